@@ -1,0 +1,1 @@
+"""What a person runs: commands, workspace, reports, analysis and export."""

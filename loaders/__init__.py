@@ -1,0 +1,1 @@
+"""An article's way into the graph, one module per step."""
