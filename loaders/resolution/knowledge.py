@@ -1,8 +1,8 @@
 """The records of what all articles together tell: one per person, organisation, meeting, agreement and statement.
 
-A `Key` is the stable name of a record, the path of its IRI below the data namespace (`official/to-lam`). Records point to
-one another by key. Names and titles are pairs (language, text), dates are EDTF texts as precise as known, and every tuple
-is sorted, so that two equal sets of articles give equal knowledge.
+A `Key` is the stable name of a record, the path of its IRI below the data namespace (`official/to-lam`). Records point
+to one another by key. Names and titles are pairs (language, text), dates are EDTF texts as precise as known, and every
+tuple is sorted, so that two equal sets of articles give equal knowledge.
 """
 
 from __future__ import annotations
