@@ -1,0 +1,1 @@
+"""From an article to the facts that it tells, each with the words that it was read from."""

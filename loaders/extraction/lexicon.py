@@ -1,0 +1,38 @@
+"""Loads the words of a language: every `.toml` file of `loaders/lexicon/<language>/` by its name."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from loaders.extraction.words import Phrases
+
+FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
+
+
+@cache
+def table(lang: str, name: str) -> dict[str, Any]:
+    """Return the table `name` of language `lang`; FileNotFoundError where the language lacks it."""
+    with (FOLDER / lang / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def phrases(lang: str, name: str, key: str | None = None) -> Phrases:
+    """Return the phrases of table `name`, or of its sub-table `key`: label to list of phrases."""
+    data = table(lang, name)
+    return Phrases(data[key] if key else data)
+
+
+@cache
+def wordset(lang: str, name: str, key: str) -> frozenset[str]:
+    """Return the list `key` of table `name` as a set."""
+    return frozenset(table(lang, name)[key])
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a folder of words."""
+    return tuple(sorted(p.name for p in FOLDER.iterdir() if p.is_dir() and not p.name.startswith("_")))

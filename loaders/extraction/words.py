@@ -1,0 +1,126 @@
+"""Finds phrases of a lexicon in a sequence of words, by whole words and lemmas, never by substring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Protocol
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-", "œ": "oe", "Œ": "oe"})
+
+
+def normal(text: str) -> str:
+    """Lower-case `text` with plain apostrophes and hyphens; diacritics stay."""
+    return text.translate(_PLAIN).lower()
+
+
+class Word(Protocol):
+    """What a phrase is matched against: the normal form or the lemma of each word."""
+
+    norm: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: its label and the range of words, end exclusive."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    stems: list[tuple[str, _Node]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+
+class Phrases:
+    """A set of labelled phrases.
+
+    A phrase is words parted by spaces. `a|b` is either word, `word?` may be missing, `stem*` is any word that begins
+    so, `*` is any one word. A word matches by its normal form or its lemma.
+    """
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._root = _Node()
+        for label, variants in phrases.items():
+            for phrase in variants:
+                for words in _expand(phrase):
+                    self._add(words, label)
+
+    def _add(self, words: Sequence[str], label: str) -> None:
+        node = self._root
+        for word in words:
+            if word.endswith("*"):
+                stem = word[:-1]
+                found = next((n for s, n in node.stems if s == stem), None)
+                if found is None:
+                    found = _Node()
+                    node.stems.append((stem, found))
+                node = found
+            else:
+                node = node.next.setdefault(word, _Node())
+        if label not in node.labels:
+            node.labels.append(label)
+
+    def at(self, words: Sequence[Word], start: int) -> list[Hit]:
+        """All phrases that begin at word `start`, longest first."""
+        hits: list[Hit] = []
+        reached = [self._root]
+        for i in range(start, len(words)):
+            reached = [then for node in reached for then in _step(node, words[i])]
+            if not reached:
+                break
+            hits.extend(Hit(label, start, i + 1) for node in reached for label in node.labels)
+        hits.sort(key=lambda hit: -hit.end)
+        return hits
+
+    def longest(self, words: Sequence[Word], start: int) -> Hit | None:
+        """The longest phrase that begins at word `start`."""
+        hits = self.at(words, start)
+        return hits[0] if hits else None
+
+    def all(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """Every phrase at every word, overlaps included."""
+        for i in range(len(words)):
+            yield from self.at(words, i)
+
+    def scan(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """The longest phrases from left to right, without overlaps."""
+        i = 0
+        while i < len(words):
+            hit = self.longest(words, i)
+            if hit is None:
+                i += 1
+            else:
+                yield hit
+                i = hit.end
+
+
+def _step(node: _Node, word: Word) -> Iterator[_Node]:
+    then = node.next.get(word.norm)
+    if then is not None:
+        yield then
+    if word.lemma != word.norm:
+        then = node.next.get(word.lemma)
+        if then is not None:
+            yield then
+    for stem, after in node.stems:
+        if word.norm.startswith(stem) or word.lemma.startswith(stem):
+            yield after
+
+
+def _expand(phrase: str) -> Iterator[tuple[str, ...]]:
+    choices: list[tuple[str, ...]] = []
+    for piece in normal(phrase).split():
+        optional = piece.endswith("?") and len(piece) > 1
+        words = tuple(w for w in piece.rstrip("?").split("|") if w) if len(piece) > 1 else (piece,)
+        choices.append((*words, "") if optional else words)
+    for combination in product(*choices):
+        words = tuple(w for w in combination if w)
+        if words:
+            yield words
