@@ -42,7 +42,8 @@ class Phrases:
     """A set of labelled phrases.
 
     A phrase is words parted by spaces. `a|b` is either word, `word?` may be missing, `stem*` is any word that begins
-    so, `*` is any one word. A word matches by its normal form or its lemma.
+    so, `*` is any one word. A word matches by its normal form or its lemma. A hyphen between words may be passed over,
+    so that "secretary general" finds "Secretary-General".
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
@@ -72,7 +73,11 @@ class Phrases:
         hits: list[Hit] = []
         reached = [self._root]
         for i in range(start, len(words)):
-            reached = [then for node in reached for then in _step(node, words[i])]
+            before = reached
+            reached = [then for node in before for then in _step(node, words[i])]
+            if not reached and i > start and words[i].norm == "-":
+                reached = before
+                continue
             if not reached:
                 break
             hits.extend(Hit(label, start, i + 1) for node in reached for label in node.labels)

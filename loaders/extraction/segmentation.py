@@ -1,0 +1,111 @@
+"""Cuts a text into tokens and sentences, with the language's abbreviations, elisions and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from loaders.extraction.document import Document, Sentence, Token
+from loaders.extraction.lexicon import table
+from loaders.extraction.words import normal
+from loaders.records import Article
+
+_ENDS = frozenset(".!?…")
+_OPENING = frozenset("“«„")
+_CLOSING = frozenset("”»")
+_TRAILING = frozenset("\"'”’»)]")
+
+
+def segment(article: Article, lang: str) -> Document:
+    """Return `article` as a document of tokens and sentences; sentences inside a noise span are marked."""
+    tokens = _tokens(article.text, lang)
+    sentences = _sentences(article, tokens, lang)
+    _mark_quotations(tokens, sentences)
+    return Document(article, lang, tokens, sentences)
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    data = table(lang, "segmentation")
+    fixed = "|".join(re.escape(a) for a in sorted(data["abbreviations"], key=len, reverse=True))
+    elisions = "|".join(re.escape(e).replace("'", "['’]") for e in sorted(data["elisions"], key=len, reverse=True))
+    clitics = "|".join(re.escape(c).replace("'", "['’]") for c in sorted(data["clitics"], key=len, reverse=True))
+    parts = [rf"(?<!\w)(?:{fixed})(?!\w)"] if fixed else []
+    parts += [r"(?<!\w)(?:[^\W\d_]\.){2,}(?!\w)", r"(?<!\w)[A-ZĐÉ]\.(?=[ \u00a0]?[A-ZĐÉ])", r"\d+(?:[.,:/-]\d+)*"]
+    if elisions:
+        parts.append(rf"(?<!\w)(?i:{elisions})(?=\w)")
+    if clitics:
+        parts += [rf"(?i:{clitics})(?!\w)", rf"\w+?(?=(?i:{clitics})(?!\w))"]
+    parts += [r"\w+(?:['’]\w+)*", r"\.\.\.", r"[^\w\s]"]
+    return re.compile("|".join(parts))
+
+
+def _tokens(text: str, lang: str) -> list[Token]:
+    found = _pattern(lang).finditer(text)
+    return [Token(i, m.start(), m.end(), m[0], normal(m[0]), normal(m[0])) for i, m in enumerate(found)]
+
+
+def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentence]:
+    """A sentence ends at a line's end or after a full stop that no abbreviation explains."""
+    text = article.text
+    wrapped = _hard_wrapped(text)
+    sentences: list[Sentence] = []
+    first = paragraph = 0
+    for i, token in enumerate(tokens):
+        token.sent = len(sentences)
+        if i + 1 == len(tokens):
+            sentences.append(Sentence(len(sentences), first, i + 1, paragraph))
+            break
+        gap = text[token.end : tokens[i + 1].start]
+        new_line = "\n\n" in gap if wrapped else "\n" in gap
+        if new_line or (gap and _ends_here(tokens, i, lang)):
+            sentences.append(Sentence(len(sentences), first, i + 1, paragraph))
+            first = i + 1
+            paragraph += new_line
+    for sentence in sentences:
+        start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
+        sentence.noise = any(n.start < end and start < n.end and n.start <= start + 1 for n in article.noise)
+    return sentences
+
+
+def _hard_wrapped(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 6 or "\n\n" not in text:
+        return False
+    inner = [line for line in lines if 50 <= len(line) <= 90]
+    return len(inner) > 0.6 * len(lines)
+
+
+def _ends_here(tokens: list[Token], i: int, lang: str) -> bool:
+    j = i
+    while j > 0 and tokens[j].text in _TRAILING:
+        j -= 1
+    last, following = tokens[j].text, tokens[i + 1]
+    if last[-1] not in _ENDS or following.text[0].islower() or following.text in {",", ";", ")"}:
+        return False
+    if len(last) == 1 or last == "...":
+        return True
+    return tokens[j].norm in _normals(lang, "may_end") and following.norm in _normals(lang, "starters")
+
+
+@cache
+def _normals(lang: str, key: str) -> frozenset[str]:
+    return frozenset(normal(word) for word in table(lang, "segmentation")[key])
+
+
+def _mark_quotations(tokens: list[Token], sentences: list[Sentence]) -> None:
+    """Mark tokens inside quotation marks; a mark left open ends with its paragraph."""
+    ends = {s.last - 1: s for s in sentences}
+    depth, straight = 0, False
+    for i, token in enumerate(tokens):
+        if token.text in _OPENING:
+            depth += 1
+        elif token.text in _CLOSING:
+            depth = max(0, depth - 1)
+        elif token.text == '"':
+            straight = not straight
+        else:
+            token.quoted = depth > 0 or straight
+        sentence = ends.get(i)
+        if sentence and (sentence.i + 1 == len(sentences) or sentences[sentence.i + 1].paragraph != sentence.paragraph):
+            depth, straight = 0, False
