@@ -17,8 +17,8 @@ LANGUAGES = ("en", "fr", "vi")
 BEYOND_ISO = {"EU": "EUE", "XK": "XKX"}
 
 SC = "https://w3id.org/security-cooperation/ns#"
-COUNTRY = "https://w3id.org/security-cooperation/country/"
-ORGANISATION = "https://w3id.org/security-cooperation/organisation/"
+COUNTRY = "https://w3id.org/security-cooperation/id/country/"
+ORGANISATION = "https://w3id.org/security-cooperation/id/organisation/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
