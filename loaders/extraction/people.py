@@ -1,0 +1,338 @@
+"""Finds the people of an article, their posts, and every place where one of them is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.extraction.document import Document, Mention, Sentence
+from loaders.extraction.lexical import Chunk, chunks, normals
+from loaders.extraction.lexicon import table
+from loaders.extraction.titles import Grammar, Named, Title
+from loaders.folding import fold
+
+
+@dataclass(slots=True)
+class Office:
+    """An office held by a person: the tokens of its title, its country's code and whether it is past."""
+
+    first: int
+    last: int
+    country: str
+    former: bool
+
+
+@dataclass(slots=True)
+class Bearer:
+    """A person of the article: the ways the name is written (token ranges), the offices, the country's code."""
+
+    id: str
+    words: tuple[str, ...]
+    names: list[tuple[int, int]] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    country: str = ""
+    honoured: bool = False
+
+
+@dataclass(slots=True)
+class Role:
+    """An office without a name ("the Vietnamese minister"): its tokens, its head and its country's code."""
+
+    first: int
+    last: int
+    head: str
+    words: frozenset[str]
+    country: str
+    definite: bool
+
+
+@dataclass(slots=True)
+class People:
+    """All bearers of an article, in order of appearance, and the offices named without a bearer."""
+
+    bearers: list[Bearer] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Found:
+    sentence: Sentence
+    chunks: list[Chunk]
+    named: Named
+
+    def tokens(self, first: int, last: int) -> tuple[int, int]:
+        return self.chunks[first].first, self.chunks[last - 1].last
+
+    @property
+    def name(self) -> tuple[int, int]:
+        return self.tokens(self.named.name_first, self.named.name_last)
+
+
+def find_people(document: Document, recognised: set[int]) -> People:
+    """Find the people of `document`; `recognised` are the tokens that a recogniser took for personal names.
+
+    Adds one mention per named phrase (title, name and apposition together) to `document.mentions`.
+    """
+    people = People()
+    found: list[_Found] = []
+    for sentence in document.prose():
+        items = chunks(document, sentence)
+        norms = [" ".join(t.norm for t in document.tokens[c.first : c.last]) for c in items]
+        taken = {i for i, c in enumerate(items) if c.first in recognised}
+        grammar = Grammar(items, norms, document.lang, taken)
+        for item in _Scanner(grammar, document).scan():
+            if isinstance(item, Named):
+                found.append(_Found(sentence, items, item))
+            else:
+                people.roles.append(_role(document, items, norms, item))
+    _gather(document, people, found, recognised)
+    return people
+
+
+class _Scanner:
+    """Walks through a sentence and gives the named phrases and the nameless titles in order."""
+
+    def __init__(self, grammar: Grammar, document: Document) -> None:
+        self.g = grammar
+        self.plural = normals(document.lang, "titles", "plural_heads")
+        self.relational = normals(document.lang, "titles", "relational")
+
+    def scan(self) -> Iterator[Named | Title]:
+        i, end = 0, len(self.g.chunks)
+        while i < end:
+            named, titles, after = self._phrase(i)
+            if named:
+                yield named
+                yield from self._more_names(named)
+            yield from titles
+            i = max(after, i + 1)
+            if named:
+                i = max(i, self._last_end)
+
+    _last_end = 0
+
+    def _phrase(self, i: int) -> tuple[Named | None, list[Title], int]:
+        """What begins at chunk `i`: titles and a name, or titles without one; and where to go on."""
+        g = self.g
+        titles: list[Title] = []
+        j = i
+        if g.kind(i) in "TMPONAKDQX" and not (g.kind(i) == "X" and i in g.people):
+            while (title := g.title_at(j)) is not None:
+                titles.append(title)
+                j = title.last
+                following = self._next_title(j)
+                if following is None or title.name is not None:
+                    break
+                j = following
+        begin = titles[-1].last if titles else i
+        j = self._skip_to_name(begin, titles)
+        stop = g.name_at(j)
+        if stop > j and not (titles and self._verb_like(j)):
+            first = titles[0].first if titles else i
+            named = Named(first, stop, j, stop, titles, honoured=bool(titles) or j > begin)
+            rest = self._split_unlike(named)
+            self._appositions(named)
+            self._last_end = named.last
+            return named, rest, named.last
+        return None, titles, begin
+
+    def _verb_like(self, j: int) -> bool:
+        return False
+
+    def _next_title(self, j: int) -> int | None:
+        """Where a further title of the same bearer begins after chunk `j`, if one does."""
+        g = self.g
+        k = j
+        if g.kind(k) == ",":
+            k += 1
+        if g.kind(k) == "J":
+            k += 1
+        if k == j:
+            return j if g.kind(j) in "TM" else None
+        if g.kind(k) == "D" and self._last_joined_by_comma(j):
+            return None
+        return k if g.title_at(k) is not None else None
+
+    def _last_joined_by_comma(self, j: int) -> bool:
+        return self.g.kind(j) != ","
+
+    def _skip_to_name(self, i: int, titles: list[Title]) -> int:
+        g = self.g
+        j = i
+        if titles and g.kind(j) == ",":
+            k = j + 1
+            while g.kind(k) in "RH" or (g.kind(k) == "D" and g.kind(k + 1) in "RH"):
+                k += 1
+            stop = g.name_at(k)
+            relational = any(g.norms[t.head].split()[-1] in self.relational for t in titles)
+            if stop > k and (k > j + 1 or (titles[-1].definite or relational) and stop - k >= 2 and g.kind(stop) in ",.)"):
+                return k
+            return j
+        while g.kind(j) in "RH" or (g.kind(j) == "D" and g.kind(j + 1) in "RH") or (g.kind(j) == "(" and g.kind(j + 1) in "RHM" and g.kind(j + 2) == ")"):
+            j += 3 if g.kind(j) == "(" else 1
+        return j
+
+    def _split_unlike(self, named: Named) -> list[Title]:
+        """Take back a title that belongs to somebody else ("the Vietnamese minister and former Japanese PM X")."""
+        others: list[Title] = []
+        while len(named.titles) > 1:
+            a, b = named.titles[0], named.titles[1]
+            bare = a.last - a.head == 1 and a.definite
+            joined = any(self.g.kind(i) == "J" for i in range(a.last, b.first))
+            if joined and ((a.country and b.country and a.country != b.country) or (bare and a.definite and not b.definite)):
+                others.append(named.titles.pop(0))
+                named.first = named.titles[0].first
+            else:
+                break
+        return others
+
+    def _appositions(self, named: Named) -> None:
+        """Titles behind the name: ", Minister of X and Deputy Prime Minister,", "(Minister of X)", "of Cambodia"."""
+        g = self.g
+        j = named.last
+        if g.kind(j) == "(" and g.kind(j + 1) in "NK" and g.kind(j + 2) == ")":
+            named.country = g.chunks[j + 1].value
+            named.last = j = j + 3
+        if g.kind(j) == "C" and g.norms[j] in ("of", "from", "de", "du", "d'", "của") and not named.country:
+            k = j + 1 + (g.kind(j + 1) == "D")
+            if g.kind(k) == "N":
+                named.country = g.chunks[k].value
+                named.last = j = k + 1
+        bracket = g.kind(j) == "("
+        if not (bracket or g.kind(j) == "," or (g.kind(j) == "-" and not g._glued(j))):
+            return
+        k = j + 1
+        got = False
+        while (title := g.title_at(k)) is not None and title.name is None and not self._owned(title):
+            named.titles.append(title)
+            named.last = title.last
+            got = True
+            following = self._next_title(title.last)
+            if following is None:
+                break
+            k = following
+        if got:
+            if bracket and g.kind(named.last) == ")" or g.kind(named.last) == ",":
+                named.last += 1
+            named.honoured = True
+
+    def _owned(self, title: Title) -> bool:
+        """Whether a name stands behind `title`, so that it is the title of that one."""
+        j = self._skip_to_name(title.last, [title])
+        return self.g.name_at(j) > j and (self.g.kind(title.last) != "," or j > title.last + 1)
+
+    def _more_names(self, named: Named) -> Iterator[Named]:
+        """Further bearers of a title in the plural: "Foreign Ministers A and B"."""
+        g = self.g
+        if not named.titles or g.norms[named.titles[-1].head].split()[-1] not in self.plural:
+            return
+        j = named.last
+        while g.kind(j) in ",J":
+            k = j + 1
+            while g.kind(k) in "JRHD":
+                k += 1
+            stop = g.name_at(k)
+            if stop == k:
+                return
+            self._last_end = stop
+            yield Named(k, stop, k, stop, [named.titles[-1]], honoured=True)
+            j = stop
+
+
+def _role(document: Document, items: list[Chunk], norms: list[str], title: Title) -> Role:
+    words = frozenset(t.norm for t in document.tokens[items[title.first].first : items[title.last - 1].last])
+    first = items[title.first].first
+    if title.definite:
+        first -= 1
+    return Role(first, items[title.last - 1].last, norms[title.head], words, title.country, title.definite)
+
+
+# -- from names to people
+
+
+def _gather(document: Document, people: People, found: list[_Found], recognised: set[int]) -> None:
+    """Give every name to its bearer: full names first, then the short forms that fit one of them."""
+    full = [f for f in found if len(_name_words(document, f)) > 1 and (f.named.honoured or _sure(f, recognised))]
+    owners: dict[int, Bearer] = {}
+    for f in sorted(full, key=lambda f: (-len(_name_words(document, f)), f.name)):
+        words = _name_words(document, f)
+        bearer = _same(people.bearers, words)
+        if bearer is None:
+            bearer = Bearer("", words)
+            people.bearers.append(bearer)
+        owners[id(f)] = bearer
+    last: list[Bearer] = []
+    for f in found:
+        bearer = owners.get(id(f)) or _short_form(document, people, f, last)
+        if bearer is None:
+            continue
+        _add(document, bearer, f)
+        last = [b for b in last if b is not bearer] + [bearer]
+    people.bearers = [b for b in people.bearers if b.names]
+    people.bearers.sort(key=lambda b: min(b.names))
+    for n, bearer in enumerate(people.bearers, 1):
+        bearer.id = f"p{n}"
+        bearer.country = bearer.country or next((o.country for o in bearer.offices if o.country), "")
+    _mention(document, people, found, owners)
+
+
+def _name_words(document: Document, f: _Found) -> tuple[str, ...]:
+    first, last = f.name
+    return tuple(w for t in document.tokens[first:last] for w in fold(t.text).split())
+
+
+def _sure(f: _Found, recognised: set[int]) -> bool:
+    first, last = f.name
+    return any(i in recognised for i in range(first, last))
+
+
+def _same(bearers: list[Bearer], words: tuple[str, ...]) -> Bearer | None:
+    """The bearer whose name has the same words in any order, or holds all of two or more of them."""
+    mine = frozenset(words)
+    for bearer in bearers:
+        theirs = frozenset(bearer.words)
+        if mine == theirs or (len(mine) >= 2 and mine < theirs):
+            return bearer
+    return None
+
+
+def _short_form(document: Document, people: People, f: _Found, last: list[Bearer]) -> Bearer | None:
+    words = _name_words(document, f)
+    mine = frozenset(words)
+    fitting = [b for b in people.bearers if mine <= frozenset(b.words)]
+    countries = {t.country for t in f.named.titles if t.country} | ({f.named.country} - {""})
+    if len(fitting) > 1 and countries:
+        fitting = [b for b in fitting if b.country in countries or not b.country] or fitting
+    if fitting:
+        by_end = [b for b in fitting if b.words[-1] in mine] or fitting
+        recent = [b for b in reversed(last) if b in by_end]
+        return recent[0] if recent else by_end[0]
+    if not f.named.titles and not f.named.honoured:
+        return None
+    if len(words) == 1 and not f.named.honoured:
+        return None
+    bearer = Bearer("", words)
+    people.bearers.append(bearer)
+    return bearer
+
+
+def _add(document: Document, bearer: Bearer, f: _Found) -> None:
+    bearer.names.append(f.name)
+    bearer.honoured = bearer.honoured or f.named.honoured
+    bearer.country = bearer.country or f.named.country
+    former = normals(document.lang, "titles", "former")
+    for title in f.named.titles:
+        first, last = f.tokens(title.first, title.last)
+        words = {t.norm for t in document.tokens[first:last]}
+        bearer.offices.append(Office(first, last, title.country, bool(words & former)))
+
+
+def _mention(document: Document, people: People, found: list[_Found], owners: dict[int, Bearer]) -> None:
+    by_name = {name: b for b in people.bearers for name in b.names}
+    for f in found:
+        bearer = by_name.get(f.name)
+        if bearer is not None:
+            first, last = f.tokens(f.named.first, f.named.last)
+            if first > 0 and document.tokens[first - 1].norm in table(document.lang, "titles")["articles"]:
+                first = max(first - 1, f.sentence.first)
+            document.mentions.append(Mention("person", first, last, bearer.id))

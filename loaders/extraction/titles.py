@@ -1,0 +1,275 @@
+"""Reads offices: titles, ranks and honorifics, the names that they stand before or behind, and whose office it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from loaders.extraction.lexical import Chunk, normals
+from loaders.extraction.lexicon import table
+
+_INSIDE = frozenset("PONKAM")
+_MOST_NAME_WORDS = 6
+_MOST_TITLE_CHUNKS = 24
+
+
+@dataclass(slots=True)
+class Title:
+    """An office as written. Indices are chunks of the sentence, end exclusive; `head` is the chunk of its head."""
+
+    first: int
+    last: int
+    head: int
+    country: str = ""
+    definite: bool = False
+    name: int | None = None  # where a name that was run into the title begins
+
+
+@dataclass(slots=True)
+class Named:
+    """A name as written with the titles around it. `first`/`last` bound the whole phrase, in chunks."""
+
+    first: int
+    last: int
+    name_first: int
+    name_last: int
+    titles: list[Title] = field(default_factory=list)
+    honoured: bool = False
+    country: str = ""
+
+
+class Grammar:
+    """The grammar of titles and names over the chunks of one sentence, with the settings of one language."""
+
+    def __init__(self, chunks: list[Chunk], norms: list[str], lang: str, people: set[int]) -> None:
+        """`norms` are the normal forms of the chunks, `people` the chunks that a recogniser took for personal names."""
+        self.chunks = chunks
+        self.kinds = "".join(c.kind for c in chunks)
+        self.norms = norms
+        self.people = people
+        settings = table(lang, "titles")
+        self.before_head = settings["before_head"]
+        self.after_head = settings["after_head"]
+        self.particles = normals(lang, "titles", "particles")
+        self.abroad = normals(lang, "titles", "abroad")
+
+    def kind(self, i: int) -> str:
+        """The class of chunk `i`; a full stop beyond the ends."""
+        return self.kinds[i] if 0 <= i < len(self.kinds) else "."
+
+    # -- names
+
+    def name_at(self, i: int) -> int:
+        """Return the end of the personal name that begins at chunk `i`, or `i` where none does."""
+        end = i
+        while end < len(self.chunks) and end - i < _MOST_NAME_WORDS * 2:
+            if self._name_word(end, i):
+                end += 1
+            elif end > i and self._particle(end):
+                step = 1 + (self.kind(end + 1) == "-")
+                if self.norms[end] in self.particles and self._particle(end + step):
+                    step += 1
+                if not self._name_word(end + step, i):
+                    break
+                end += step + 1
+            elif end > i and self.kind(end) == "-" and self._name_word(end + 1, i) and self._glued(end):
+                end += 2
+            else:
+                break
+        return end
+
+    def _name_word(self, i: int, start: int) -> bool:
+        kind = self.kind(i)
+        if kind == "X":
+            return True
+        if kind == ".":
+            return False
+        chunk = self.chunks[i]
+        if not chunk.capital or chunk.last - chunk.first > 1:
+            return False
+        if kind in "NKPOMTRHDC" and i in self.people:
+            return not (kind in "TRH" and i == start)
+        if kind == "A":
+            return i > start and (i in self.people or self.kind(i - 1) == "X") and len(self.norms[i]) > 2
+        return False
+
+    def _particle(self, i: int) -> bool:
+        return 0 <= i < len(self.chunks) and self.norms[i] in self.particles
+
+    def _glued(self, i: int) -> bool:
+        return self.chunks[i].last == self.chunks[i + 1].first
+
+    # -- titles
+
+    def title_at(self, start: int) -> Title | None:
+        """Return the title that begins at chunk `start` (an article before it is passed over)."""
+        i, definite = start, False
+        while self.kind(i) in "DQ":
+            i, definite = i + 1, True
+        head = self._find_head(i)
+        if head is None:
+            return None
+        first = i
+        while self.kind(head + 1) == "T" or (self.kind(head + 1) == "-" and self.kind(head + 2) == "T"):
+            head += 1 if self.kind(head + 1) == "T" else 2
+        title = Title(first, head + 1, head, definite=definite)
+        self._extend_right(title)
+        title.country = self._country(title)
+        return title
+
+    def _find_head(self, i: int) -> int | None:
+        """The head of a title whose first chunk is `i`, with attributes before it where the language has them."""
+        first = i
+        while self.kind(i) != ".":
+            kind = self.kind(i)
+            if kind == "T":
+                return i
+            if kind == "M":
+                i += 1
+            elif not self.before_head:
+                return None
+            elif kind in "PON" or (kind == "A" and i not in self.people):
+                i += 1
+            elif kind == "R" and i > first:
+                i += 1
+            elif kind == "K" and self.kind(i + 1) in "SPO":
+                i += 1
+            elif kind == "S" and i > first:
+                i += 1
+            elif kind == "-" and i > first and self.kind(i + 1) in "TMPNO":
+                i += 1
+            elif kind in "JC" and i > first and self.kind(i - 1) in "PNO" and self.kind(i + 1) in "PON" and self.norms[i] in ("and", "&", "of", "for"):
+                i += 1
+            elif kind == "," and self.kind(i - 1) == "P" and self.kind(i + 1) == "P" and self.chunks[i + 1].capital:
+                i += 1
+            elif kind == "D" and self.kind(i - 1) == "C":
+                i += 1
+            elif kind == "(" and i > first and self.kind(i + 1) in "AX" and self.kind(i + 2) == ")":
+                i += 3
+            elif kind == "X" and i not in self.people and self._before_body(i):
+                i += 1
+            else:
+                return None
+            if i - first > _MOST_TITLE_CHUNKS:
+                return None
+        return None
+
+    def _before_body(self, i: int) -> bool:
+        """Whether the capitalised word `i` belongs to a body or a place that an office is of ("Osaka's", "Kedah Police")."""
+        j = i
+        while self.kind(j) == "X" and j not in self.people and j - i < 4:
+            j += 1
+        return self.kind(j) in "SPO" or (self.kind(j) == "-" and self.kind(j + 1) in "XP")
+
+    def _extend_right(self, title: Title) -> None:
+        while title.last - title.first < _MOST_TITLE_CHUNKS:
+            i = title.last
+            if self.kind(i) == "(" and (close := self._bracket(i)):
+                title.last = close
+                continue
+            if self.after_head and self._inside(i):
+                end = self._noun_phrase(i, title)
+            elif self.kind(i) == "C":
+                j = i + 1
+                while self.kind(j) in "DS" or (self.kind(j) == "M" and not self.chunks[j].capital):
+                    j += 1
+                if not (self._inside(j) or self.kind(j) in "XT#"):
+                    return
+                if self.kind(j) == "T" and not (self.chunks[j].capital and self.kind(j - 1) == "D"):
+                    return
+                end = self._noun_phrase(j, title)
+            else:
+                return
+            if end <= i or title.name is not None:
+                title.last = max(title.last, end)
+                return
+            title.last = end
+
+    def _inside(self, i: int) -> bool:
+        return self.kind(i) in _INSIDE and i not in self.people
+
+    def _bracket(self, i: int) -> int:
+        """The end of a short bracket of names or acronyms that begins at `i`, or 0."""
+        j = i + 1
+        while j - i < 8 and self.kind(j) in "PONKAMXTC&J-":
+            j += 1
+        return j + 1 if self.kind(j) == ")" and j > i + 1 and (self.kind(i + 1) in "AP" or j - i <= 3) else 0
+
+    def _noun_phrase(self, start: int, title: Title) -> int:
+        """The end of the noun phrase of a title that begins at `start`; a name run into it goes to `title.name`."""
+        i = start
+        while i - title.first < _MOST_TITLE_CHUNKS:
+            kind = self.kind(i)
+            if self._inside(i) and not (kind == "M" and self._starts_title(i)):
+                if i > start and kind in "MPON" and self.chunks[i].capital and not self.chunks[i - 1].capital and self._starts_title(i):
+                    break
+                i += 1
+            elif kind == "T" and (i == start or self.kind(i - 1) in "D"):
+                i += 1
+            elif kind == "S" and i > start:
+                i += 1
+            elif kind == "-" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and self._glued(i):
+                i += 1
+            elif kind == "J" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and not self._starts_title(i + 1):
+                if self.kind(i + 1) == "X" and self.kind(i + 2) not in "PO":
+                    break
+                i += 1
+            elif kind == "," and self._list_goes_on(i):
+                i += 1
+            elif kind == "(" and (close := self._bracket(i)):
+                i = close
+            elif kind == "#" and i == start:
+                i += 1
+            elif kind == "X" or i in self.people:
+                end = i
+                while self.kind(end) == "X" and end not in self.people:
+                    end += 1
+                if end > i and self.kind(end) in "POS" and end not in self.people:
+                    i = end
+                    continue
+                if end > i and self.kind(end) == "-" and self.kind(end + 1) in "XPN" and self._glued(end) and not self.name_at(i) > end:
+                    i = end
+                    continue
+                return self._place_or_name(start, i, title)
+            else:
+                break
+        return i
+
+    def _place_or_name(self, start: int, i: int, title: Title) -> int:
+        """Capitalised words at the end of a title: the name of its bearer, or the place that it is of."""
+        end = self.name_at(i)
+        if i == start and i not in self.people:
+            if end - i >= 3:
+                title.name = i + 1
+                return i + 1
+            return end
+        title.name = i
+        return i
+
+    def _starts_title(self, i: int) -> bool:
+        j = i
+        while self.kind(j) in "MPN" and j - i < 6:
+            j += 1
+        return self.kind(j) == "T" and (j == i or self.before_head or self.kind(i) == "M")
+
+    def _list_goes_on(self, i: int) -> bool:
+        """Whether the comma at `i` parts items of one portfolio ("Industry, Trade and Tourism")."""
+        if self.kind(i - 1) not in "PX" or not (self._inside(i + 1) or self.kind(i + 1) == "J"):
+            return False
+        if self.kind(i + 1) == "J":
+            return self._inside(i + 2) and not self._starts_title(i + 2)
+        j = i + 1
+        while self.kind(j) in "P,X-C" and j - i < 10:
+            j += 1
+        return self.kind(j) == "J" and self._inside(j + 1) and not self._starts_title(i + 1) and not self._starts_title(j + 1)
+
+    def _country(self, title: Title) -> str:
+        """The code of the country whose office it is: not the one that an envoy is sent to."""
+        sent = False
+        for i in range(title.first, title.last):
+            if self.kind(i) == "C":
+                sent = self.norms[i] in self.abroad and i > title.head
+            elif self.kind(i) in "NK" and not sent:
+                if self.kind(i) == "K" and i < title.head and self.kind(i + 1) not in "SPO":
+                    continue
+                return self.chunks[i].value
+        return ""
