@@ -1,0 +1,88 @@
+"""The linguistic backend of each language: recognises personal names and parses sentences whose names are masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Protocol
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+from loaders.extraction.document import Document, Unit
+from loaders.extraction.lexicon import table
+
+
+class Backend(Protocol):
+    """What the components need of a language beyond its lexicon."""
+
+    def recognise(self, documents: Sequence[Document]) -> Iterator[set[int]]:
+        """For each document the tokens that look like parts of personal names."""
+        ...
+
+    def parse(self, documents: Sequence[Document]) -> None:
+        """Fill part of speech, lemma, head and dependency of every document's units."""
+        ...
+
+
+@cache
+def backend(lang: str) -> Backend:
+    """Return the backend that the language's `backend.toml` names."""
+    settings = table(lang, "backend")
+    return _SpacyBackend(settings["model"], settings["person"]) if settings["model"] else PositionalBackend()
+
+
+class _SpacyBackend:
+    """A small spaCy model: its entity recogniser on the text, its tagger and parser on the masked units."""
+
+    def __init__(self, model: str, person: str) -> None:
+        self._nlp: Pipeline = spacy.load(model)
+        self._person = person
+        self._parsing = [name for name in self._nlp.pipe_names if name != "ner"]
+
+    def recognise(self, documents: Sequence[Document]) -> Iterator[set[int]]:
+        docs = (_doc(self._nlp, [t.text for t in d.tokens], _spaces(d), [s.first for s in d.sentences]) for d in documents)
+        with self._nlp.select_pipes(enable=["ner"]):
+            for doc in self._nlp.pipe(docs, batch_size=32):
+                yield {i for e in doc.ents if e.label_ == self._person for i in range(e.start, e.end)}
+
+    def parse(self, documents: Sequence[Document]) -> None:
+        docs = (_doc(self._nlp, [u.text for u in d.units], None, _starts(d.units)) for d in documents)
+        with self._nlp.select_pipes(enable=self._parsing):
+            for document, doc in zip(documents, self._nlp.pipe(docs, batch_size=32), strict=True):
+                for unit, token in zip(document.units, doc, strict=True):
+                    unit.pos, unit.dep, unit.head = token.pos_, token.dep_, token.head.i
+                    if unit.mention is None:
+                        unit.lemma = token.lemma_.lower()
+
+
+class PositionalBackend:
+    """For a language without a parser: names and structure are left to the components' rules of position."""
+
+    def recognise(self, documents: Sequence[Document]) -> Iterator[set[int]]:
+        """No token is recognised: the lexicon of family names does that."""
+        return (set() for _ in documents)
+
+    def parse(self, documents: Sequence[Document]) -> None:
+        """Every unit stays its own head."""
+        for document in documents:
+            for unit in document.units:
+                unit.head = unit.i
+
+
+def _doc(nlp: Pipeline, words: list[str], spaces: list[bool] | None, starts: Iterable[int]) -> Doc:
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    first = set(starts)
+    for token in doc:
+        token.is_sent_start = token.i in first
+    return doc
+
+
+def _spaces(document: Document) -> list[bool]:
+    tokens = document.tokens
+    return [a.end < b.start for a, b in zip(tokens, tokens[1:], strict=False)] + [False] * bool(tokens)
+
+
+def _starts(units: Sequence[Unit]) -> list[int]:
+    return [u.i for u in units if u.i == 0 or units[u.i - 1].sent != u.sent]
