@@ -42,7 +42,9 @@ class _SpacyBackend:
         self._parsing = [name for name in self._nlp.pipe_names if name != "ner"]
 
     def recognise(self, documents: Sequence[Document]) -> Iterator[set[int]]:
-        docs = (_doc(self._nlp, [t.text for t in d.tokens], _spaces(d), [s.first for s in d.sentences]) for d in documents)
+        docs = (
+            _doc(self._nlp, [t.text for t in d.tokens], _spaces(d), [s.first for s in d.sentences]) for d in documents
+        )
         with self._nlp.select_pipes(enable=["ner"]):
             for doc in self._nlp.pipe(docs, batch_size=32):
                 yield {i for e in doc.ents if e.label_ == self._person for i in range(e.start, e.end)}

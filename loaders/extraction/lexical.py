@@ -82,7 +82,9 @@ def _classify(words: list[Token], i: int, lang: str) -> tuple[str, int, str]:
     hits = [(h.end - i, h.label, "") for h in _lexicon(lang).at(words, i)]
     hits = [h for h in hits if h[1] not in "RH" or capital or h[0] > 1]
     if capital:
-        hits += [(h.end - i, h.label[0], h.label[1:]) for h in _countries(lang).at(words, i) if _written_so(words, i, h.end)]
+        hits += [
+            (h.end - i, h.label[0], h.label[1:]) for h in _countries(lang).at(words, i) if _written_so(words, i, h.end)
+        ]
     elif table(lang, "titles")["lower_case_adjectives"]:
         hits += [(h.end - i, "N", h.label[1:]) for h in _countries(lang).at(words, i) if h.label[0] == "N"]
     if hits:

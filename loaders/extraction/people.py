@@ -165,10 +165,16 @@ class _Scanner:
                 k += 1
             stop = g.name_at(k)
             relational = any(g.norms[t.head].split()[-1] in self.relational for t in titles)
-            if stop > k and (k > j + 1 or (titles[-1].definite or relational) and stop - k >= 2 and g.kind(stop) in ",.)"):
+            if stop > k and (
+                k > j + 1 or (titles[-1].definite or relational) and stop - k >= 2 and g.kind(stop) in ",.)"
+            ):
                 return k
             return j
-        while g.kind(j) in "RH" or (g.kind(j) == "D" and g.kind(j + 1) in "RH") or (g.kind(j) == "(" and g.kind(j + 1) in "RHM" and g.kind(j + 2) == ")"):
+        while (
+            g.kind(j) in "RH"
+            or (g.kind(j) == "D" and g.kind(j + 1) in "RH")
+            or (g.kind(j) == "(" and g.kind(j + 1) in "RHM" and g.kind(j + 2) == ")")
+        ):
             j += 3 if g.kind(j) == "(" else 1
         return j
 
@@ -179,7 +185,9 @@ class _Scanner:
             a, b = named.titles[0], named.titles[1]
             bare = a.last - a.head == 1 and a.definite
             joined = any(self.g.kind(i) == "J" for i in range(a.last, b.first))
-            if joined and ((a.country and b.country and a.country != b.country) or (bare and a.definite and not b.definite)):
+            if joined and (
+                (a.country and b.country and a.country != b.country) or (bare and a.definite and not b.definite)
+            ):
                 others.append(named.titles.pop(0))
                 named.first = named.titles[0].first
             else:

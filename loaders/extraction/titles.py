@@ -137,7 +137,13 @@ class Grammar:
                 i += 1
             elif kind == "-" and i > first and self.kind(i + 1) in "TMPNO":
                 i += 1
-            elif kind in "JC" and i > first and self.kind(i - 1) in "PNO" and self.kind(i + 1) in "PON" and self.norms[i] in ("and", "&", "of", "for"):
+            elif (
+                kind in "JC"
+                and i > first
+                and self.kind(i - 1) in "PNO"
+                and self.kind(i + 1) in "PON"
+                and self.norms[i] in ("and", "&", "of", "for")
+            ):
                 i += 1
             elif kind == "," and self.kind(i - 1) == "P" and self.kind(i + 1) == "P" and self.chunks[i + 1].capital:
                 i += 1
@@ -200,7 +206,13 @@ class Grammar:
         while i - title.first < _MOST_TITLE_CHUNKS:
             kind = self.kind(i)
             if self._inside(i) and not (kind == "M" and self._starts_title(i)):
-                if i > start and kind in "MPON" and self.chunks[i].capital and not self.chunks[i - 1].capital and self._starts_title(i):
+                if (
+                    i > start
+                    and kind in "MPON"
+                    and self.chunks[i].capital
+                    and not self.chunks[i - 1].capital
+                    and self._starts_title(i)
+                ):
                     break
                 i += 1
             elif kind == "T" and (i == start or self.kind(i - 1) in "D"):
@@ -209,7 +221,12 @@ class Grammar:
                 i += 1
             elif kind == "-" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and self._glued(i):
                 i += 1
-            elif kind == "J" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and not self._starts_title(i + 1):
+            elif (
+                kind == "J"
+                and i > start
+                and (self._inside(i + 1) or self.kind(i + 1) == "X")
+                and not self._starts_title(i + 1)
+            ):
                 if self.kind(i + 1) == "X" and self.kind(i + 2) not in "PO":
                     break
                 i += 1
@@ -226,7 +243,13 @@ class Grammar:
                 if end > i and self.kind(end) in "POS" and end not in self.people:
                     i = end
                     continue
-                if end > i and self.kind(end) == "-" and self.kind(end + 1) in "XPN" and self._glued(end) and not self.name_at(i) > end:
+                if (
+                    end > i
+                    and self.kind(end) == "-"
+                    and self.kind(end + 1) in "XPN"
+                    and self._glued(end)
+                    and not self.name_at(i) > end
+                ):
                     i = end
                     continue
                 return self._place_or_name(start, i, title)
@@ -260,7 +283,12 @@ class Grammar:
         j = i + 1
         while self.kind(j) in "P,X-C" and j - i < 10:
             j += 1
-        return self.kind(j) == "J" and self._inside(j + 1) and not self._starts_title(i + 1) and not self._starts_title(j + 1)
+        return (
+            self.kind(j) == "J"
+            and self._inside(j + 1)
+            and not self._starts_title(i + 1)
+            and not self._starts_title(j + 1)
+        )
 
     def _country(self, title: Title) -> str:
         """The code of the country whose office it is: not the one that an envoy is sent to."""
