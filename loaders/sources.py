@@ -1,0 +1,266 @@
+"""Reads articles from files, folders, globs and standard input; what can't be read becomes a `Rejection`."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from loaders import languages, pages
+from loaders.datelines import iso_date
+from loaders.encodings import NotTextError, decode, tidy
+from loaders.records import Article, Record
+
+TEXT_LIMIT = 10_000_000  # bytes of one article's text, and of one web page
+FILE_LIMIT = 200_000_000  # bytes of one `.json` file, which is read whole (JSON lines are not)
+LINE_LIMIT = 6 * TEXT_LIMIT  # bytes of one line of JSON lines: a text at its limit, fully escaped, fits in
+SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson")
+STDIN = "-"
+
+
+class Rejection(Record):
+    """An input that was not taken. `source` is the file as given (`-` for standard input), `line` counts from 1."""
+
+    source: str
+    line: int | None = None
+    reason: str
+
+
+class Skipped(Record):
+    """A file of a folder that was left aside because its kind is not one that is read."""
+
+    source: str
+
+
+class RefusedError(ValueError):
+    """Raised inside this module with the reason for a rejection."""
+
+
+class _Fields(Record):
+    """The fields of an article in JSON; only `text` is required."""
+
+    model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
+
+    text: str
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    extra: dict[str, Any] = Field(default_factory=dict)
+
+
+def read(paths: Iterable[str | Path]) -> Iterator[Article | Rejection | Skipped]:
+    """Yield the articles of `paths` (files, folders, globs, `-`), in the order given and sorted within a folder.
+
+    Nothing stops the batch: what can't be read is yielded as a `Rejection`, and a folder's files of other kinds
+    as `Skipped`. Texts are NFC-normalised here, once. `lang` is found out where it isn't given.
+    """
+    for path in paths:
+        for found in _files(str(path)):
+            if isinstance(found, Path):
+                yield from _read_file(found)
+            else:
+                yield found
+
+
+def _files(path: str) -> Iterator[Path | Rejection | Skipped]:
+    place = Path(path)
+    if path == STDIN:
+        yield place
+    elif place.is_dir():
+        yield from _folder(place)
+    elif place.exists():
+        yield place
+    elif glob.has_magic(path):
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        if not matches:
+            yield Rejection(source=path, reason="no file matches this pattern")
+        for match in matches:
+            yield from _files(match)
+    else:
+        yield Rejection(source=path, reason="no such file or folder")
+
+
+def _folder(root: Path) -> Iterator[Path | Rejection | Skipped]:
+    for folder, subfolders, names in os.walk(root):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(folder) / name
+            if name.startswith(".") or file.suffix.lower() not in SUFFIXES:
+                yield Skipped(source=str(file))
+            elif not file.resolve().is_relative_to(root.resolve()):
+                yield Rejection(source=str(file), reason="a link that leads out of the folder")
+            elif not file.is_file():
+                yield Rejection(source=str(file), reason="not a regular file")
+            else:
+                yield file
+
+
+def _read_file(path: Path) -> Iterator[Article | Rejection]:
+    source = str(path)
+    try:
+        if source == STDIN:
+            yield from _read_stream(sys.stdin.buffer, source, "")
+        else:
+            with path.open("rb") as stream:
+                yield from _read_stream(stream, source, path.suffix.lower())
+    except OSError as error:
+        yield Rejection(source=source, reason=f"can't be read: {error.strerror or error}")
+
+
+def _read_stream(stream: IO[bytes], source: str, suffix: str) -> Iterator[Article | Rejection]:
+    """Read one stream; where the file's name doesn't tell its kind, its first characters do."""
+    if suffix in (".jsonl", ".ndjson"):
+        yield from _json_lines(stream, source)
+        return
+    limit = FILE_LIMIT if suffix in (".json", "") else TEXT_LIMIT
+    data = stream.read(limit + 1)
+    kind = suffix if suffix in SUFFIXES else _guess_kind(data)
+    if len(data) > limit:
+        yield Rejection(source=source, reason=f"larger than the limit of {_megabytes(limit)}")
+    elif kind == ".json":
+        yield from _json_document(data, source)
+    else:
+        fields = pages.fields if kind in (".html", ".htm") else _text_fields
+        yield _attempt(source, None, lambda: _article(fields(data)))
+
+
+def _guess_kind(data: bytes) -> str:
+    start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start[:1] in (b"{", b"["):
+        return ".json"
+    return ".html" if re.match(rb"<(!doctype|html|head|body|!--|\?xml)", start) else ".txt"
+
+
+def _text_fields(data: bytes) -> dict[str, Any]:
+    return {"text": decode(data)}
+
+
+def _json_document(data: bytes, source: str) -> Iterator[Article | Rejection]:
+    """Read an article, an array of articles or, under the name `.json`, JSON lines."""
+    try:
+        text = decode(data)
+        try:
+            content = json.loads(text)
+        except json.JSONDecodeError as error:
+            if error.msg != "Extra data" or "\n" not in text.strip():
+                raise
+            yield from _json_lines(iter(data.splitlines(keepends=True)), source)
+            return
+    except (ValueError, RecursionError) as error:
+        yield Rejection(source=source, line=getattr(error, "lineno", None), reason=_json_reason(error))
+        return
+    if not isinstance(content, list):
+        yield _attempt(source, None, lambda: _article(content))
+        return
+    for number, item in enumerate(content, 1):
+        outcome = _attempt(source, None, lambda item=item: _article(item))
+        if isinstance(outcome, Rejection):
+            outcome.reason = f"article {number} of the list: {outcome.reason}"
+        yield outcome
+
+
+def _json_lines(stream: IO[bytes] | Iterator[bytes], source: str) -> Iterator[Article | Rejection]:
+    number = 0
+    for number, line in enumerate(_bounded_lines(stream), 1):
+        if line is None:
+            reason = f"a line longer than the limit of {_megabytes(LINE_LIMIT)}"
+            yield Rejection(source=source, line=number, reason=reason)
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield _attempt(source, number, lambda line=line: _article(json.loads(decode(line))))
+    if number == 0:
+        yield Rejection(source=source, reason="the file is empty")
+
+
+def _bounded_lines(stream: IO[bytes] | Iterator[bytes]) -> Iterator[bytes | None]:
+    """Yield the lines of a stream, None for one that is over the limit and was skipped without being kept."""
+    if not hasattr(stream, "readline"):
+        yield from stream
+        return
+    while line := stream.readline(LINE_LIMIT + 1):
+        if len(line) <= LINE_LIMIT:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LINE_LIMIT)
+        yield None
+
+
+def _attempt(source: str, line: int | None, build: Any) -> Article | Rejection:
+    try:
+        article: Article = build()
+        return article
+    except (RefusedError, NotTextError, pages.NoArticleError) as error:
+        reason = str(error)
+    except (ValueError, RecursionError) as error:
+        reason = _json_reason(error)
+    return Rejection(source=source, line=line, reason=reason)
+
+
+def _json_reason(error: Exception) -> str:
+    if isinstance(error, NotTextError):
+        return str(error)
+    if isinstance(error, json.JSONDecodeError):
+        return f"wrong JSON: {error.msg} at column {error.colno}"
+    if isinstance(error, RecursionError):
+        return "wrong JSON: nested too deeply"
+    return f"wrong JSON: {error}"
+
+
+def _article(content: Any) -> Article:
+    """Make an article of its fields; raises `RefusedError` with the reason when that can't be done."""
+    fields = _checked(content)
+    text = tidy(fields.text)
+    if not text.strip():
+        raise RefusedError("no text")
+    if len(text.encode()) > TEXT_LIMIT:
+        raise RefusedError(f"the text is larger than the limit of {_megabytes(TEXT_LIMIT)}")
+    lang = languages.as_known(fields.lang) if fields.lang else languages.identify(text)
+    if lang is None:
+        named = f"the language {fields.lang!r} is" if fields.lang else "the text's language is"
+        raise RefusedError(f"{named} none of those that can be read ({', '.join(languages.known())})")
+    published = iso_date(fields.published or "", lang)
+    extra = dict(fields.model_extra or {}) | fields.extra
+    if fields.published and not published:
+        extra["published"] = fields.published
+    url, title, outlet = (tidy(value).strip() or None if value else None for value in _descriptive(fields))
+    return Article(
+        id=tidy(fields.id or "").strip() or url or hashlib.sha256(text.encode()).hexdigest()[:16],
+        text=text,
+        url=url,
+        title=title,
+        lang=lang,
+        published=published,
+        outlet=outlet,
+        extra=extra,
+    )
+
+
+def _descriptive(fields: _Fields) -> tuple[str | None, str | None, str | None]:
+    return fields.url, fields.title, fields.outlet
+
+
+def _checked(content: Any) -> _Fields:
+    if not isinstance(content, dict):
+        raise RefusedError("not a JSON object with a field 'text'")
+    if not isinstance(content.get("text"), str):
+        raise RefusedError("no field 'text' with the article's text")
+    try:
+        return _Fields.model_validate({key: value for key, value in content.items() if value is not None})
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise RefusedError(f"the field {'.'.join(map(str, wrong['loc']))!r} has a wrong type: {wrong['msg']}") from None
+
+
+def _megabytes(size: int) -> str:
+    return f"{size // 1_000_000} MB"
