@@ -21,3 +21,8 @@ def shapes() -> rdflib.Graph:
 @pytest.fixture(scope="session")
 def codes() -> rdflib.Graph:
     return load("codes.ttl")
+
+
+@pytest.fixture(scope="session")
+def topics() -> rdflib.Graph:
+    return load("topics.ttl")
