@@ -55,6 +55,11 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROLS.sub(" ", text)))
 
 
+def visible(text: str) -> str:
+    """Return `text` fit for a terminal: control characters, and so escape sequences, become visible symbols."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
 def _encoding(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):

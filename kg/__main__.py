@@ -1,0 +1,5 @@
+"""Runs the command line with `python -m kg`."""
+
+from kg.cli import main
+
+main()

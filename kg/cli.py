@@ -1,0 +1,77 @@
+"""The command line: puts the commands together and turns every error into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.commands import extract, schema
+from kg.console import Settings
+from kg.errors import Exit, FailureError
+from loaders.encodings import visible
+from loaders.engines import GraphError
+
+app = typer.Typer(
+    name="kg",
+    help="A knowledge graph of security-cooperation relationships, read from news articles.",
+    epilog="Exit codes: 0 done, 1 failure, 2 wrong usage, 3 some inputs rejected and the rest done.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.command()(extract.extract)
+app.command()(schema.schema)
+
+
+@app.callback()
+def _global(
+    context: typer.Context,
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", envvar="KG_WORKSPACE", help="Folder that holds the articles and facts.")
+    ] = Path(".kg"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what went wrong.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Tell more, and show where errors come from.")
+    ] = False,
+) -> None:
+    context.obj = Settings(workspace=workspace, quiet=quiet, verbose=verbose)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        app(prog_name="kg")
+    except FailureError as error:
+        _end(str(error), error.code, error)
+    except GraphError as error:
+        _end(str(error), Exit.FAILURE, error)
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        sys.exit(Exit.DONE)
+    except sqlite3.Error as error:
+        _end(f"The workspace can't be used ({error}): check its folder and the disk's free space.", Exit.FAILURE, error)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        _end(f"The file system refused{where}: {error.strerror or error}.", Exit.FAILURE, error)
+    except Exception as error:
+        _end(f"Unexpected error ({type(error).__name__}: {error}): please report it.", Exit.FAILURE, error)
+
+
+def _end(message: str, code: Exit, error: Exception) -> None:
+    if {"--verbose", "-v"} & set(sys.argv[1:]):
+        import traceback
+
+        traceback.print_exception(error)
+    print(f"kg: {visible(message)}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is still buffered nowhere: the reader has gone."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
