@@ -43,7 +43,7 @@ class Grammar:
     def __init__(self, chunks: list[Chunk], norms: list[str], lang: str, people: set[int]) -> None:
         """`norms` are the normal forms of the chunks, `people` the chunks that a recogniser took for personal names."""
         self.chunks = chunks
-        self.kinds = "".join(c.kind for c in chunks)
+        self.kinds = _resolve_modifiers("".join(c.kind for c in chunks), norms, normals(lang, "titles", "modifiers"))
         self.norms = norms
         self.people = people
         settings = table(lang, "titles")
@@ -115,6 +115,27 @@ class Grammar:
         self._extend_right(title)
         title.country = self._country(title)
         return title
+
+    # -- bodies
+
+    def body_at(self, start: int) -> int:
+        """Return the end of the name of an organisation that begins at chunk `start`, or `start`."""
+        i = start
+        while self._inside(i) and self.chunks[i].capital and self.kind(i) != "O":
+            i += 1
+            if self.kind(i) == "S" or (self.kind(i) == "-" and self._inside(i + 1)):
+                i += 1
+        while self.kind(i) == "X" and self.kind(i + 1) in "XPO" and i - start < 5:
+            i += 1
+        while self.kind(i) == "P" and self.chunks[i].capital:
+            i += 1
+        if self.kind(i) != "O" or not self.chunks[i].capital:
+            return start
+        while self.kind(i + 1) in "OP" and self.chunks[i + 1].capital:
+            i += 1
+        phrase = Title(start, i + 1, i)
+        self._extend_right(phrase)
+        return phrase.last
 
     def _find_head(self, i: int) -> int | None:
         """The head of a title whose first chunk is `i`, with attributes before it where the language has them."""
@@ -301,3 +322,12 @@ class Grammar:
                     continue
                 return self.chunks[i].value
         return ""
+
+
+def _resolve_modifiers(kinds: str, norms: list[str], modifiers: frozenset[str]) -> str:
+    """A word that can be a head and a modifier ("deputy") is the latter where the title goes on behind it."""
+    found = list(kinds)
+    for i, kind in enumerate(kinds[:-1]):
+        if kind == "T" and norms[i] in modifiers and kinds[i + 1] in "TMPNOA":
+            found[i] = "M"
+    return "".join(found)

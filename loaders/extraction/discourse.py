@@ -1,0 +1,126 @@
+"""Follows who is spoken of: turns units back into people, organisations and countries while the text goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from loaders.extraction.document import Document, Unit
+from loaders.extraction.lexical import normals
+from loaders.extraction.organisations import Body
+from loaders.extraction.people import Bearer, People, Role
+from loaders.extraction.syntax import Tree
+
+
+@dataclass(slots=True)
+class Party:
+    """Somebody who acts: `ref` is a person's or organisation's id or a country's code."""
+
+    kind: str  # person, organisation, country
+    ref: str
+    country: str
+    unit: int
+
+
+@dataclass
+class Discourse:
+    """The state of reading: who was named last, who acted last, and who is at the meeting that is spoken of."""
+
+    document: Document
+    tree: Tree
+    people: People
+    bodies: list[Body]
+    recent: list[Bearer] = field(default_factory=list)
+    acting: Bearer | None = None
+    present: list[Party] = field(default_factory=list)
+    guest: str = ""
+    host: str = ""
+
+    def __post_init__(self) -> None:
+        self._bearers = {b.id: b for b in self.people.bearers}
+        self._bodies = {b.id: b for b in self.bodies}
+        lang = self.document.lang
+        self._one = normals(lang, "references", "pronouns_one")
+        self._many = normals(lang, "references", "pronouns_many")
+        self._generic = normals(lang, "references", "generic")
+        self._guests = normals(lang, "references", "guest")
+        self._hosts = normals(lang, "references", "host")
+
+    def bearer(self, ref: str) -> Bearer:
+        """The person with the id `ref`."""
+        return self._bearers[ref]
+
+    def body(self, ref: str) -> Body:
+        """The organisation with the id `ref`."""
+        return self._bodies[ref]
+
+    def note(self, unit: Unit) -> None:
+        """Take notice of a person named at `unit`."""
+        if unit.mention and unit.mention.kind == "person":
+            self._touch(self._bearers[unit.mention.ref])
+
+    def act(self, parties: list[Party]) -> None:
+        """Take notice of who was the subject of the clause just read."""
+        people = [p for p in parties if p.kind == "person"]
+        if len(people) == 1:
+            self.acting = self._bearers[people[0].ref]
+
+    def _touch(self, bearer: Bearer) -> None:
+        self.recent = [b for b in self.recent if b is not bearer] + [bearer]
+
+    # -- from a unit to parties
+
+    def parties(self, unit: Unit) -> list[Party]:
+        """Whom `unit` stands for; nobody where it names no party."""
+        mention = unit.mention
+        if mention is None:
+            return self._pronoun(unit)
+        if mention.kind == "person":
+            return [self._person(self._bearers[mention.ref], unit)]
+        if mention.kind == "organisation":
+            return [Party("organisation", mention.ref, self._bodies[mention.ref].country, unit.i)]
+        if mention.kind == "country":
+            return [Party("country", mention.ref, mention.ref, unit.i)] if unit.pos != "ADJ" else []
+        if mention.kind == "side":
+            return self._side(mention.ref, unit)
+        if mention.kind == "group":
+            return [Party(p.kind, p.ref, p.country, unit.i) for p in self.present]
+        return self._role(self.people.roles[int(mention.ref)], unit)
+
+    def _person(self, bearer: Bearer, unit: Unit) -> Party:
+        return Party("person", bearer.id, bearer.country, unit.i)
+
+    def _pronoun(self, unit: Unit) -> list[Party]:
+        if unit.norm in self._one and unit.pos in ("PRON", ""):
+            bearer = self.acting or (self.recent[-1] if self.recent else None)
+            return [self._person(bearer, unit)] if bearer else []
+        if unit.norm in self._many and unit.pos in ("PRON", ""):
+            return [Party(p.kind, p.ref, p.country, unit.i) for p in self.present]
+        return []
+
+    def _side(self, country: str, unit: Unit) -> list[Party]:
+        return [Party("country", country, country, unit.i)]
+
+    def _role(self, role: Role, unit: Unit) -> list[Party]:
+        """The person meant by an office or a part without a name, else the country that it is of."""
+        head = role.head.split()[-1]
+        known = self.recent + [b for b in self.people.bearers if b not in self.recent]
+        if head in self._guests and self.guest:
+            return [self._person(self._bearers[self.guest], unit)]
+        if head in self._hosts and self.host:
+            return [self._person(self._bearers[self.host], unit)]
+        fitting = [b for b in known if self._fits(b, role, head)]
+        if fitting:
+            pool = [b for b in fitting if b in self.recent] or fitting[:1]
+            return [self._person(pool[-1], unit)]
+        if role.country:
+            return [Party("country", role.country, role.country, unit.i)]
+        return []
+
+    def _fits(self, bearer: Bearer, role: Role, head: str) -> bool:
+        if role.country and bearer.country != role.country:
+            return False
+        if head in self._generic:
+            return bool(role.country) or len(self.recent) < 3
+        tokens = self.document.tokens
+        heads = {t.norm for o in bearer.offices for t in tokens[o.first : o.last]}
+        return head in heads

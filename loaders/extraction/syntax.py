@@ -1,0 +1,102 @@
+"""Asks of a parsed document who does what: subjects, objects, obliques and the span of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from loaders.extraction.document import Document, Unit
+from loaders.extraction.lexicon import table
+
+
+@cache
+def _roles(lang: str) -> dict[str, frozenset[str]]:
+    return {role: frozenset(labels) for role, labels in table(lang, "backend")["roles"].items()}
+
+
+class Tree:
+    """The dependency structure of a document, by the roles that `backend.toml` gives its labels."""
+
+    def __init__(self, document: Document) -> None:
+        self.units = document.units
+        self._roles = _roles(document.lang)
+
+    def is_(self, unit: Unit, role: str) -> bool:
+        """Whether `unit` stands in `role` to its head."""
+        return unit.dep in self._roles[role]
+
+    def children(self, unit: Unit, *roles: str) -> Iterator[Unit]:
+        """The children of `unit` in one of `roles` (all where none is given), left to right."""
+        for i in unit.children:
+            child = self.units[i]
+            if not roles or any(child.dep in self._roles[r] for r in roles):
+                yield child
+
+    def head(self, unit: Unit) -> Unit:
+        """The unit that governs `unit`; itself at a root."""
+        return self.units[unit.head]
+
+    def conjuncts(self, unit: Unit) -> list[Unit]:
+        """`unit` and all that is coordinated behind it."""
+        found = [unit]
+        for child in self.children(unit, "conjunct"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def subjects(self, verb: Unit, depth: int = 0) -> tuple[list[Unit], bool]:
+        """The subjects of `verb`, inherited where it has none of its own, and whether they are passive."""
+        for role, passive in (("subject", False), ("passive", True)):
+            own = [u for child in self.children(verb, role) for u in self.conjuncts(child)]
+            if own:
+                return own, passive
+        head = self.head(verb)
+        if head is verb or depth > 6:
+            return [], False
+        if self.is_(verb, "relative") or self.is_(verb, "participle"):
+            return [head], verb.lemma != verb.norm and self.is_(verb, "participle") and not verb.norm.endswith("ing")
+        return self.subjects(head, depth + 1)
+
+    def own_subjects(self, verb: Unit) -> list[Unit]:
+        """The subjects that stand at `verb` itself."""
+        return [u for child in self.children(verb, "subject", "passive") for u in self.conjuncts(child)]
+
+    def objects(self, verb: Unit) -> list[Unit]:
+        """The direct objects of `verb` with all that is coordinated."""
+        return [u for child in self.children(verb, "object", "recipient") for u in self.conjuncts(child)]
+
+    def obliques(self, unit: Unit) -> Iterator[tuple[str, Unit]]:
+        """Each preposition at `unit` with the noun (and each coordinated one) behind it."""
+        for prep in self.children(unit, "prep"):
+            for noun in self.children(prep, "prep_object"):
+                for each in self.conjuncts(noun):
+                    yield prep.norm, each
+            for inner in self.children(prep, "prep"):
+                for noun in self.children(inner, "prep_object"):
+                    for each in self.conjuncts(noun):
+                        yield inner.norm, each
+        for noun in self.children(unit, "oblique"):
+            prep_norm = " ".join(c.norm for c in self.children(noun, "case")) or ""
+            for each in self.conjuncts(noun):
+                yield " ".join(c.norm for c in self.children(each, "case")) or prep_norm, each
+
+    def verb_of(self, unit: Unit) -> Unit:
+        """The nearest verb above `unit`, or the root."""
+        here = unit
+        for _ in range(30):
+            if here.pos in ("VERB", "AUX") or self.head(here) is here:
+                return here
+            here = self.head(here)
+        return here
+
+    def subtree(self, unit: Unit) -> list[Unit]:
+        """All units under `unit`, itself included, in order of the text."""
+        found, open_ = [], [unit]
+        while open_:
+            here = open_.pop()
+            found.append(here)
+            open_.extend(self.units[i] for i in here.children)
+        return sorted(found, key=lambda u: u.i)
+
+    def negated(self, verb: Unit) -> bool:
+        """Whether `verb` or an auxiliary of it is negated."""
+        return any(True for _ in self.children(verb, "negation"))

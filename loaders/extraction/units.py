@@ -1,0 +1,75 @@
+"""Turns a document's tokens into units: every mention becomes one word, so that a parser isn't led astray by names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from loaders.extraction.document import Document, Mention, Unit
+from loaders.extraction.lexicon import table
+from loaders.extraction.words import Phrases
+
+_BEHIND = frozenset({")", ","})
+
+
+def find_groups(document: Document) -> None:
+    """Add mentions of several parties at once ("the two sides") and of one by its country ("the Japanese side")."""
+    taken = {i for m in document.mentions for i in range(m.first, m.last) if m.kind != "country"}
+    countries = {m.last: m for m in document.mentions if m.kind == "country"}
+    sides = frozenset(table(document.lang, "references")["sides"])
+    for sentence in document.prose():
+        words = document.words(sentence)
+        for hit in _groups(document.lang).scan(words):
+            first, last = sentence.first + hit.start, sentence.first + hit.end
+            if not taken.intersection(range(first, last)):
+                document.mentions.append(Mention("group", first, last, ""))
+                taken.update(range(first, last))
+        for i in range(sentence.first, sentence.last):
+            country = countries.get(i)
+            if country and document.tokens[i].norm in sides and i not in taken:
+                country.last = i + 1
+                country.kind = "side"
+
+
+@cache
+def _groups(lang: str) -> Phrases:
+    return Phrases({"group": table(lang, "references")["groups"]})
+
+
+def build_units(document: Document) -> None:
+    """Fill `document.units`: tokens, and one stand-in for each mention, the longest where two overlap."""
+    stand_ins = table(document.lang, "backend")["stand_ins"]
+    starts: dict[int, Mention] = {}
+    for mention in document.mentions:
+        known = starts.get(mention.first)
+        if known is None or known.last < mention.last:
+            starts[mention.first] = mention
+    units: list[Unit] = []
+    i, tokens = 0, document.tokens
+    noise = {s.i for s in document.sentences if s.noise}
+    used = 0
+    while i < len(tokens):
+        token = tokens[i]
+        mention = starts.get(i) if token.sent not in noise else None
+        last = mention.last if mention else i + 1
+        text, lemma = token.text, token.norm
+        if mention and mention.kind in stand_ins and (mention.kind != "country" or last - i > 1):
+            pool = stand_ins[mention.kind]
+            text = pool[used % len(pool)]
+            lemma = ""
+            used += 1
+        elif mention:
+            text = document.quote(i, last)
+        end = tokens[last - 1].end
+        norm = document.text[token.start : end].lower() if mention else token.norm
+        units.append(
+            Unit(len(units), i, last, token.start, end, text, norm, lemma or norm, sent=token.sent, quoted=token.quoted, mention=mention)
+        )
+        i = last
+    document.units = units
+
+
+def link(document: Document) -> None:
+    """Fill the children of every unit from the heads that the backend has set."""
+    for unit in document.units:
+        if unit.head != unit.i:
+            document.units[unit.head].children.append(unit.i)
