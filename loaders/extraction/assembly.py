@@ -1,0 +1,167 @@
+"""Turns a reading into the records of an extraction: ids, verbatim quotes, names of countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loaders.extraction.discourse import Party
+from loaders.extraction.document import Document
+from loaders.extraction.events import Encounter
+from loaders.extraction.lexical import normals
+from loaders.extraction.organisations import Body
+from loaders.extraction.people import Bearer, Office
+from loaders.extraction.reading import Gathering, Reading
+from loaders.extraction.statements import Claim
+from loaders.extraction.topics import topics_of
+from loaders.folding import fold
+from loaders.records import (
+    Clause,
+    Commitment,
+    Extraction,
+    Meeting,
+    Organisation,
+    Person,
+    Post,
+    Refusal,
+    Span,
+)
+from loaders.reference import countries
+
+
+def assemble(document: Document, reading: Reading, version: str) -> Extraction:
+    """Return the records of `reading`; every quote is cut from the article's text."""
+    found = Extraction(article=document.article.id, lang=document.lang, extractor=version)  # type: ignore[arg-type]
+    found.persons = [_person(document, b) for b in reading.people.bearers]
+    found.organisations = [_organisation(document, b) for b in reading.bodies]
+    posts = [(b, o) for b in reading.people.bearers for o in _offices(document, b)]
+    found.posts = [_post(document, n, b, o) for n, (b, o) in enumerate(posts, 1)]
+    ids: dict[int, str] = {}
+    for n, gathering in enumerate(reading.gatherings, 1):
+        ids[id(gathering)] = f"m{n}"
+        found.meetings.append(_meeting(document, f"m{n}", gathering))
+    for claim, gathering in reading.claims:
+        meeting = ids[id(gathering)] if gathering else None
+        if claim.modality is None:
+            n = len(found.refusals) + 1
+            found.refusals.append(Refusal(**_statement(document, f"r{n}", claim, meeting)))
+        else:
+            n = len(found.commitments) + 1
+            found.commitments.append(
+                Commitment(modality=claim.modality, **_statement(document, f"c{n}", claim, meeting))
+            )
+    return found
+
+
+def country_name(code: str) -> str | None:
+    """The English name of the country with the alpha-2 `code`."""
+    return countries()[code].name if code else None
+
+
+def _reference(party: Party) -> str:
+    return country_name(party.ref) or party.ref if party.kind == "country" else party.ref
+
+
+def _spans(document: Document, ranges: Iterable[tuple[int, int]]) -> list[Span]:
+    return [Span(start=document.tokens[a].start, end=document.tokens[b - 1].end) for a, b in sorted(set(ranges))]
+
+
+def _fact(document: Document, first: int, last: int) -> dict[str, int | str]:
+    start, end = document.tokens[first].start, document.tokens[last - 1].end
+    return {"start": start, "end": end, "quote": document.text[start:end]}
+
+
+def _person(document: Document, bearer: Bearer) -> Person:
+    forms = {document.quote(*n): n for n in reversed(bearer.names)}
+    fullest = max(forms, key=lambda f: (len(f.split()), -forms[f][0]))
+    return Person(
+        id=bearer.id,
+        name=fullest,
+        aliases=sorted(set(forms) - {fullest}),
+        country=country_name(bearer.country),
+        mentions=_spans(document, bearer.names),
+        **_fact(document, *forms[fullest]),  # type: ignore[arg-type]
+    )
+
+
+def _organisation(document: Document, body: Body) -> Organisation:
+    forms = {document.quote(*n): n for n in reversed(body.names)}
+    fullest = max(forms, key=lambda f: (len(f), -forms[f][0]))
+    aliases = set(forms) | ({body.acronym} if body.acronym else set())
+    return Organisation(
+        id=body.id,
+        name=fullest,
+        aliases=sorted(aliases - {fullest}),
+        country=country_name(body.country),
+        kind=body.kind,  # type: ignore[arg-type]
+        mentions=_spans(document, body.names),
+        **_fact(document, *forms[fullest]),  # type: ignore[arg-type]
+    )
+
+
+def _offices(document: Document, bearer: Bearer) -> list[Office]:
+    """The different offices of a person: one that says no more than another is left out."""
+    relational = normals(document.lang, "titles", "relational")
+    kept: list[tuple[frozenset[str], Office]] = []
+    for office in sorted(bearer.offices, key=lambda o: (-len(_title_words(document, o)), o.first)):
+        words = _title_words(document, office)
+        if not words or any(words <= other for other, _ in kept):
+            continue
+        if words & relational and (kept or len(words) == 1):
+            continue
+        kept.append((words, office))
+    return sorted((o for _, o in kept), key=lambda o: o.first)
+
+
+def _title_words(document: Document, office: Office) -> frozenset[str]:
+    skip = normals(document.lang, "titles", "connectors") | normals(document.lang, "titles", "articles")
+    same = normals(document.lang, "titles", "not_title")
+    words = (fold(t.text) for t in document.tokens[office.first : office.last])
+    return frozenset(w for w in words if w and w not in skip and w not in same)
+
+
+def _post(document: Document, n: int, bearer: Bearer, office: Office) -> Post:
+    return Post(
+        id=f"t{n}",
+        person=bearer.id,
+        title=document.quote(office.first, office.last),
+        country=country_name(office.country or bearer.country),
+        former=office.former,
+        **_fact(document, office.first, office.last),  # type: ignore[arg-type]
+    )
+
+
+def _meeting(document: Document, id_: str, gathering: Gathering) -> Meeting:
+    first = gathering.tellings[0]
+    return Meeting(
+        id=id_,
+        participants=[p.ref for p in gathering.parties.values() if p.kind == "person"],
+        organisations=[_reference(p) for p in gathering.parties.values() if p.kind != "person"],
+        roles={r: role for t in gathering.tellings for r, role in t.roles.items()},  # type: ignore[misc]
+        kind=_kind(gathering.tellings),  # type: ignore[arg-type]
+        status=gathering.status,  # type: ignore[arg-type]
+        **_fact(document, first.sentence.first, first.sentence.last),  # type: ignore[arg-type]
+    )
+
+
+def _kind(tellings: list[Encounter]) -> str:
+    return tellings[0].kind
+
+
+def _statement(document: Document, id_: str, claim: Claim, meeting: str | None) -> dict[str, object]:
+    units = document.units
+    fact = _fact(document, units[claim.first].first, units[claim.last - 1].last)
+    clauses = [
+        Clause(start=units[a].start, end=units[b - 1].end, topics=topics_of(units[a:b], document.lang))
+        for a, b in claim.clauses
+    ]
+    return {
+        "id": id_,
+        "actors": [_reference(p) for p in claim.actors],
+        "counterparts": [_reference(p) for p in claim.counterparts],
+        "topics": topics_of(units[claim.first : claim.last], document.lang),
+        "clauses": clauses,
+        "meeting": meeting,
+        **fact,
+    }
+
+

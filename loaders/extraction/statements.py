@@ -1,0 +1,275 @@
+"""Finds commitments and refusals: who asked, proposed, pledged, agreed or signed, and the whole clause that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from loaders.extraction.discourse import Discourse, Party
+from loaders.extraction.document import Sentence, Unit
+from loaders.extraction.lexicon import phrases, table
+from loaders.extraction.words import Hit
+from loaders.records import Modality
+
+_ENDING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", '"', "”", "“", "»", "«", "and", "et", "và", "'"})
+_STRONGEST: dict[str, int] = {"signed": 0, "agreed": 1, "requested": 2, "pledged": 3, "proposed": 4}
+
+
+@dataclass(slots=True)
+class Claim:
+    """A statement as one clause tells it; `first`/`last` are units, end exclusive."""
+
+    modality: Modality | None
+    actors: list[Party]
+    counterparts: list[Party]
+    first: int
+    last: int
+    sentence: Sentence
+    trigger: int
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Trigger:
+    unit: Unit
+    modality: str
+    kind: str  # verb, noun, modal, refusal
+
+
+@cache
+def _set(lang: str, group: str, key: str) -> frozenset[str]:
+    return frozenset(table(lang, "commitments")[group][key])
+
+
+class Statements:
+    """Reads the statements of one document, sentence by sentence, with the help of the discourse."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.tree = discourse.tree
+        self.lang = discourse.document.lang
+
+    def read(self, sentence: Sentence, units: list[Unit]) -> Iterator[Claim]:
+        """Yield the commitments and refusals (no modality) that `sentence` tells of."""
+        if not units or self._headline(sentence, units):
+            return
+        triggers = self._triggers(units)
+        taken: list[tuple[int, int]] = []
+        for trigger in triggers:
+            if any(a <= trigger.unit.i < b for a, b in taken):
+                continue
+            claim = self._claim(sentence, units, trigger, [t for t in triggers if t is not trigger])
+            if claim is None:
+                continue
+            taken.append((min(trigger.unit.i, claim.first), claim.last))
+            yield claim
+
+    def _headline(self, sentence: Sentence, units: list[Unit]) -> bool:
+        return sentence.i == 0 and units[-1].text not in {".", "!", "?", "”", '"', ")", ":"} and len(units) < 25
+
+    # -- triggers
+
+    def _triggers(self, units: list[Unit]) -> list[_Trigger]:
+        """The words that make a statement, those higher in the sentence first."""
+        found: dict[int, _Trigger] = {}
+        for hit in phrases(self.lang, "commitments", "verbs").all(units):
+            unit = self._verb(units, hit)
+            if unit is None or not self._active(unit):
+                continue
+            known = found.get(unit.i)
+            if known is None or hit.end - hit.start > 1:
+                found[unit.i] = _Trigger(unit, hit.label, "verb")
+        for hit in phrases(self.lang, "commitments", "nouns").scan(units):
+            unit = units[hit.end - 1]
+            if unit.pos == "NOUN" and unit.i not in found and self._brought_forward(unit):
+                found[unit.i] = _Trigger(unit, hit.label, "noun")
+        refusing = _set(self.lang, "refusal", "verbs")
+        for unit in units:
+            if unit.lemma in refusing and unit.pos == "VERB":
+                found[unit.i] = _Trigger(unit, "", "refusal")
+            elif unit.pos in ("AUX", "VERB") and unit.i not in found:
+                modality = self._modal(unit)
+                verb = self.tree.head(unit)
+                if modality and verb.i not in found:
+                    found[verb.i] = _Trigger(verb, modality, "modal")
+        return sorted(found.values(), key=lambda t: (self._depth(t.unit), t.unit.i))
+
+    def _verb(self, units: list[Unit], hit: Hit) -> Unit | None:
+        words = units[hit.start : hit.end]
+        verbs = [u for u in words if u.pos in ("VERB", "ADJ")]
+        return verbs[-1] if verbs and words[0].pos in ("VERB", "AUX", "ADJ") else None
+
+    def _active(self, unit: Unit) -> bool:
+        """Whether a verb makes a statement of its own: not a mere participle that tells of a noun ("signed in 2017")."""
+        if self.tree.is_(unit, "participle"):
+            return unit.norm.endswith("ing")
+        return not self.tree.is_(unit, "relative") or bool(self.tree.own_subjects(unit))
+
+    def _modal(self, unit: Unit) -> str:
+        if not self.tree.is_(unit, "auxiliary"):
+            return ""
+        for modality in ("pledged", "proposed"):
+            if unit.norm in _set(self.lang, "modals", modality):
+                verb = self.tree.head(unit)
+                forecast = _set(self.lang, "forecast", "verbs")
+                return "" if modality == "pledged" and verb.lemma in forecast else modality
+        return ""
+
+    def _brought_forward(self, noun: Unit) -> bool:
+        verb = self.tree.verb_of(noun)
+        expressed = verb.lemma in _set(self.lang, "express", "all")
+        if noun.lemma in _set(self.lang, "express", "weak"):
+            return expressed and self.tree.head(noun) is verb
+        return expressed or any(True for _ in self.tree.children(noun, "possessive"))
+
+    def _depth(self, unit: Unit) -> int:
+        depth, here = 0, unit
+        while (head := self.tree.head(here)) is not here and depth < 50:
+            here, depth = head, depth + 1
+        return depth
+
+    # -- claims
+
+    def _claim(self, sentence: Sentence, units: list[Unit], trigger: _Trigger, others: list[_Trigger]) -> Claim | None:
+        unit = trigger.unit
+        verb = unit if trigger.kind != "noun" else self.tree.verb_of(unit)
+        subjects, passive = self.tree.subjects(verb)
+        actors = self._parties(subjects) if not passive else self._agents(verb)
+        if trigger.kind == "noun":
+            own = self._parties([c for c in self.tree.children(unit, "possessive")])
+            actors = own or actors
+        if not actors and trigger.kind == "modal":
+            actors = self._speaker(verb)
+            if not actors:
+                return None
+        if not actors and passive and trigger.modality in ("agreed", "signed"):
+            actors = self._agents(verb) or self.discourse.present
+        if not actors or self._opinion(trigger):
+            return None
+        modality: str | None = trigger.modality
+        if trigger.kind == "refusal" or self.tree.negated(unit):
+            if trigger.kind == "modal":
+                modality = trigger.modality
+            else:
+                modality = None
+        elif modality != "signed" and _joint(actors):
+            modality = "agreed"
+        first, last = self._span(units, trigger, verb, subjects, others)
+        return Claim(
+            modality,  # type: ignore[arg-type]
+            _distinct(actors),
+            self._counterparts(verb, actors, trigger),
+            first,
+            last,
+            sentence,
+            unit.i,
+            self._clauses(unit, first, last),
+        )
+
+    def _parties(self, units: Iterable[Unit]) -> list[Party]:
+        return [p for u in units for p in self.discourse.parties(u)]
+
+    def _agents(self, verb: Unit) -> list[Party]:
+        by = table(self.lang, "meetings")["links"]["with"]
+        return [p for prep, noun in self.tree.obliques(verb) if prep in by for p in self.discourse.parties(noun)]
+
+    def _speaker(self, verb: Unit) -> list[Party]:
+        """Who says the clause of `verb`: the subject of a verb of saying above it or beside it."""
+        speech = _set(self.lang, "speech", "verbs")
+        here = verb
+        for _ in range(6):
+            for child in self.tree.children(here):
+                if child.lemma in speech and child.pos == "VERB" and child is not verb:
+                    return self._parties(self.tree.own_subjects(child))
+            head = self.tree.head(here)
+            if head is here:
+                return []
+            if head.lemma in speech:
+                return self._parties(self.tree.subjects(head)[0])
+            here = head
+        return []
+
+    def _opinion(self, trigger: _Trigger) -> bool:
+        """Whether what is agreed on or hoped is how things are, not what shall be done."""
+        if trigger.kind != "verb" or trigger.modality not in ("agreed", "proposed"):
+            return False
+        for clause in self.tree.children(trigger.unit, "complement"):
+            if clause.lemma in _set(self.lang, "opinion", "verbs"):
+                aux = [c.norm for c in self.tree.children(clause, "auxiliary")]
+                modal = _set(self.lang, "modals", "pledged") | _set(self.lang, "modals", "proposed") | {"to"}
+                if clause.norm not in ("be", "have") and not modal.intersection(aux):
+                    return True
+        return False
+
+    def _counterparts(self, verb: Unit, actors: list[Party], trigger: _Trigger) -> list[Party]:
+        mine = {p.ref for p in actors}
+        named = [p for p in self._parties(self.tree.objects(verb)) if p.ref not in mine]
+        for clause in self.tree.children(verb, "complement"):
+            named += [p for p in self._parties(self.tree.own_subjects(clause)) if p.ref not in mine]
+        if named:
+            return _distinct(named)
+        sides = {p.country for p in actors}
+        return [p for p in self.discourse.present if p.ref not in mine and p.country not in sides]
+
+    def _span(
+        self, units: list[Unit], trigger: _Trigger, verb: Unit, subjects: list[Unit], others: list[_Trigger]
+    ) -> tuple[int, int]:
+        """The units of the whole clause: its subject, where that stands before it, to the end of what hangs on it."""
+        low, high = units[0].i, units[-1].i + 1
+        tree = [u.i for u in self.tree.subtree(verb) if low <= u.i < high]
+        skip = self._outside(verb, others)
+        kept = [i for i in tree if i not in skip] or [verb.i]
+        own = {u.i for s in self.tree.own_subjects(verb) for u in self.tree.subtree(s)}
+        first = min([verb.i, *(i for i in kept if i in own or i >= verb.i)])
+        if verb.dep and self.tree.is_(verb, "passive"):
+            first = min(kept)
+        if first == verb.i and any(s.i < verb.i for s in subjects) and not self.tree.own_subjects(verb):
+            first = verb.i
+        last = max(kept) + 1
+        while last - 1 > first and self._trim(last - 1):
+            last -= 1
+        return first, last
+
+    def _outside(self, verb: Unit, others: list[_Trigger]) -> set[int]:
+        """What hangs on `verb` but is said beside it: coordinated statements, and the subject of a verb of saying."""
+        found: set[int] = set()
+        triggers = {t.unit.i for t in others}
+        for child in self.tree.children(verb):
+            if self.tree.is_(child, "conjunct") and (
+                any(u.i in triggers for u in (child, *self.tree.children(child, "object"))) or self.tree.own_subjects(child)
+            ):
+                found.update(u.i for u in self.tree.subtree(child))
+            elif child.i < verb.i and not self.tree.is_(child, "subject") and not self.tree.is_(child, "passive"):
+                found.update(u.i for u in self.tree.subtree(child))
+        return found
+
+    def _trim(self, i: int) -> bool:
+        return self.tree.units[i].norm in _ENDING
+
+    def _clauses(self, unit: Unit, first: int, last: int) -> list[tuple[int, int]]:
+        """The items of the list under one verb: each coordinated complement with its own span."""
+        heads = [c for child in self.tree.children(unit, "complement", "object") for c in self.tree.conjuncts(child)]
+        heads = [h for h in heads if first <= h.i < last]
+        if len(heads) < 2:
+            return [(first, last)]
+        found = []
+        for head in heads:
+            inside = {u.i for h in heads if h is not head and h.i > head.i for u in self.tree.subtree(h)}
+            span = [u.i for u in self.tree.subtree(head) if u.i not in inside and first <= u.i < last]
+            end = max(span) + 1
+            while end - 1 > min(span) and self._trim(end - 1):
+                end -= 1
+            found.append((min(span), end))
+        return found
+
+
+def _joint(actors: list[Party]) -> bool:
+    return len({p.ref for p in actors}) >= 2 and len({p.country or p.ref for p in actors}) >= 2
+
+
+def _distinct(parties: list[Party]) -> list[Party]:
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.ref, party)
+    return list(found.values())
