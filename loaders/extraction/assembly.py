@@ -163,5 +163,3 @@ def _statement(document: Document, id_: str, claim: Claim, meeting: str | None) 
         "meeting": meeting,
         **fact,
     }
-
-

@@ -111,7 +111,11 @@ class Meetings:
 
     def _status(self, verb: Unit, noun: Unit | None = None) -> str:
         chain = [verb]
-        while (head := self.tree.head(chain[-1])) is not chain[-1] and len(chain) < 4 and self.tree.is_(chain[-1], "open_clause"):
+        while (
+            (head := self.tree.head(chain[-1])) is not chain[-1]
+            and len(chain) < 4
+            and self.tree.is_(chain[-1], "open_clause")
+        ):
             chain.append(head)
         words = [u for v in chain for u in (*self.tree.children(v, "auxiliary", "negation", "marker"), v)]
         lemmas = {u.lemma for u in words} | {u.norm for u in words}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.extraction.document import Document, Sentence, Token
-from loaders.extraction.lexicon import phrases, table, wordset
+from loaders.extraction.lexicon import table, wordset
 from loaders.extraction.words import Phrases, normal
 from loaders.reference import names as country_names
 

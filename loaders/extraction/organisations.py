@@ -81,7 +81,11 @@ def _body_at(document: Document, sentence: Sentence, grammar: Grammar, i: int) -
     hit = _known(document.lang).longest(document.tokens[: sentence.last], items[i].first)
     if hit and items[i].capital:
         end = next((j + 1 for j in range(i, len(items)) if items[j].last >= hit.end), i)
-        if end > i and (end - i > 1 or len(document.tokens[items[i].first].text) > 3 or document.tokens[items[i].first].text.isupper()):
+        if end > i and (
+            end - i > 1
+            or len(document.tokens[items[i].first].text) > 3
+            or document.tokens[items[i].first].text.isupper()
+        ):
             return end
     return grammar.body_at(i)
 

@@ -166,7 +166,7 @@ class _Scanner:
             stop = g.name_at(k)
             relational = any(g.norms[t.head].split()[-1] in self.relational for t in titles)
             if stop > k and (
-                k > j + 1 or (titles[-1].definite or relational) and stop - k >= 2 and g.kind(stop) in ",.)"
+                k > j + 1 or ((titles[-1].definite or relational) and stop - k >= 2 and g.kind(stop) in ",.)")
             ):
                 return k
             return j
@@ -220,7 +220,7 @@ class _Scanner:
                 break
             k = following
         if got:
-            if bracket and g.kind(named.last) == ")" or g.kind(named.last) == ",":
+            if (bracket and g.kind(named.last) == ")") or g.kind(named.last) == ",":
                 named.last += 1
             named.honoured = True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.extraction.discourse import Discourse, Party
-from loaders.extraction.document import Document, Mention, Sentence, Unit
+from loaders.extraction.document import Document, Mention, Unit
 from loaders.extraction.events import Encounter, Meetings
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import People

@@ -148,27 +148,13 @@ class Grammar:
                 i += 1
             elif not self.before_head:
                 return None
-            elif kind in "PON" or (kind == "A" and i not in self.people):
-                i += 1
-            elif kind == "R" and i > first:
-                i += 1
-            elif kind == "K" and self.kind(i + 1) in "SPO":
-                i += 1
-            elif kind == "S" and i > first:
-                i += 1
-            elif kind == "-" and i > first and self.kind(i + 1) in "TMPNO":
-                i += 1
-            elif (
+            elif kind in "PON" or (kind == "A" and i not in self.people) or (kind == "R" and i > first) or (kind == "K" and self.kind(i + 1) in "SPO") or (kind == "S" and i > first) or (kind == "-" and i > first and self.kind(i + 1) in "TMPNO") or (
                 kind in "JC"
                 and i > first
                 and self.kind(i - 1) in "PNO"
                 and self.kind(i + 1) in "PON"
                 and self.norms[i] in ("and", "&", "of", "for")
-            ):
-                i += 1
-            elif kind == "," and self.kind(i - 1) == "P" and self.kind(i + 1) == "P" and self.chunks[i + 1].capital:
-                i += 1
-            elif kind == "D" and self.kind(i - 1) == "C":
+            ) or (kind == "," and self.kind(i - 1) == "P" and self.kind(i + 1) == "P" and self.chunks[i + 1].capital) or (kind == "D" and self.kind(i - 1) == "C"):
                 i += 1
             elif kind == "(" and i > first and self.kind(i + 1) in "AX" and self.kind(i + 2) == ")":
                 i += 3
@@ -236,11 +222,7 @@ class Grammar:
                 ):
                     break
                 i += 1
-            elif kind == "T" and (i == start or self.kind(i - 1) in "D"):
-                i += 1
-            elif kind == "S" and i > start:
-                i += 1
-            elif kind == "-" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and self._glued(i):
+            elif (kind == "T" and (i == start or self.kind(i - 1) in "D")) or (kind == "S" and i > start) or (kind == "-" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and self._glued(i)):
                 i += 1
             elif (
                 kind == "J"

@@ -62,7 +62,19 @@ def build_units(document: Document) -> None:
         end = tokens[last - 1].end
         norm = document.text[token.start : end].lower() if mention else token.norm
         units.append(
-            Unit(len(units), i, last, token.start, end, text, norm, lemma or norm, sent=token.sent, quoted=token.quoted, mention=mention)
+            Unit(
+                len(units),
+                i,
+                last,
+                token.start,
+                end,
+                text,
+                norm,
+                lemma or norm,
+                sent=token.sent,
+                quoted=token.quoted,
+                mention=mention,
+            )
         )
         i = last
     document.units = units
