@@ -46,9 +46,10 @@ def _tokens(text: str, lang: str) -> list[Token]:
 
 
 def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentence]:
-    """A sentence ends at a line's end or after a full stop that no abbreviation explains."""
+    """A sentence ends at a line's end, where noise begins or ends, or after a full stop that no abbreviation explains."""
     text = article.text
     wrapped = _hard_wrapped(text)
+    noisy = [any(n.start <= t.start < n.end for n in article.noise) for t in tokens]
     sentences: list[Sentence] = []
     first = paragraph = 0
     for i, token in enumerate(tokens):
@@ -58,13 +59,12 @@ def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentenc
             break
         gap = text[token.end : tokens[i + 1].start]
         new_line = "\n\n" in gap if wrapped else "\n" in gap
-        if new_line or (gap and _ends_here(tokens, i, lang)):
+        if new_line or noisy[i] != noisy[i + 1] or (gap and _ends_here(tokens, i, lang)):
             sentences.append(Sentence(len(sentences), first, i + 1, paragraph))
             first = i + 1
             paragraph += new_line
     for sentence in sentences:
-        start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
-        sentence.noise = any(n.start < end and start < n.end and n.start <= start + 1 for n in article.noise)
+        sentence.noise = noisy[sentence.first]
     return sentences
 
 
