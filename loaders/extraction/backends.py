@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from loaders.extraction.lexicon import table
 class Backend(Protocol):
     """What the components need of a language beyond its lexicon."""
 
-    def recognise(self, documents: Sequence[Document]) -> Iterator[set[int]]:
+    def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
         """For each document the tokens that look like parts of personal names."""
         ...
 
@@ -41,13 +41,15 @@ class _SpacyBackend:
         self._person = person
         self._parsing = [name for name in self._nlp.pipe_names if name != "ner"]
 
-    def recognise(self, documents: Sequence[Document]) -> Iterator[set[int]]:
+    def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
         docs = (
             _doc(self._nlp, [t.text for t in d.tokens], _spaces(d), [s.first for s in d.sentences]) for d in documents
         )
         with self._nlp.select_pipes(enable=["ner"]):
-            for doc in self._nlp.pipe(docs, batch_size=32):
-                yield {i for e in doc.ents if e.label_ == self._person for i in range(e.start, e.end)}
+            return [
+                {i for e in doc.ents if e.label_ == self._person for i in range(e.start, e.end)}
+                for doc in self._nlp.pipe(docs, batch_size=32)
+            ]
 
     def parse(self, documents: Sequence[Document]) -> None:
         docs = (_doc(self._nlp, [u.text for u in d.units], None, _starts(d.units)) for d in documents)
@@ -62,9 +64,9 @@ class _SpacyBackend:
 class PositionalBackend:
     """For a language without a parser: names and structure are left to the components' rules of position."""
 
-    def recognise(self, documents: Sequence[Document]) -> Iterator[set[int]]:
+    def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
         """No token is recognised: the lexicon of family names does that."""
-        return (set() for _ in documents)
+        return [set() for _ in documents]
 
     def parse(self, documents: Sequence[Document]) -> None:
         """Every unit stays its own head."""
