@@ -40,27 +40,28 @@ class Meetings:
         self.lang = discourse.document.lang
 
     def read(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
-        """Yield the meetings that `sentence` tells of."""
+        """Yield the meetings that `sentence` tells of; one with a single person only adds him to the meeting told of."""
         taken: set[int] = set()
+        found: list[Encounter] = []
         for hit in phrases(self.lang, "meetings", "verbs").scan(units):
             trigger = units[hit.start]
-            if trigger.pos not in ("VERB", "AUX"):
-                continue
-            taken.update(u.i for u in units[hit.start : hit.end])
-            found = self._of_verb(sentence, trigger, hit)
-            if found:
-                yield found
+            if trigger.pos in ("VERB", "AUX"):
+                taken.update(u.i for u in units[hit.start : hit.end])
+                found += self._of_verb(sentence, trigger, hit)
         for hit in phrases(self.lang, "meetings", "nouns").scan(units):
             trigger = units[hit.end - 1]
-            if trigger.i in taken or trigger.pos not in ("NOUN", "PROPN", "VERB", ""):
-                continue
-            found = self._of_noun(sentence, trigger, hit)
-            if found:
-                yield found
+            if trigger.i not in taken and trigger.pos in ("NOUN", "PROPN", "VERB", ""):
+                found += self._of_noun(sentence, trigger, hit)
+        met = {p.ref for e in found for p in e.parties}
+        for encounter in (*self._contacts(sentence, units), *self._presences(sentence, units)):
+            if not {p.ref for p in encounter.parties} <= met:
+                found.append(encounter)
+                met.update(p.ref for p in encounter.parties)
+        return iter(found)
 
     # -- verbs
 
-    def _of_verb(self, sentence: Sentence, verb: Unit, hit: Hit) -> Encounter | None:
+    def _of_verb(self, sentence: Sentence, verb: Unit, hit: Hit) -> list[Encounter]:
         subjects, passive = self.tree.subjects(verb)
         a = self._parties(subjects)
         b = self._parties(self.tree.objects(verb)) + self._linked(verb, "with")
@@ -70,16 +71,18 @@ class Meetings:
                 b += self._linked(child, "call")
         parties = _distinct(a + b)
         if not _enough(parties):
-            return None
-        found = Encounter(hit.label, parties, verb, sentence, self._status(verb), verb=verb)
-        if hit.label == "reception":
-            host, guest = (b, a) if passive else (a, b)
-            found.roles = {p.ref: "host" for p in host} | {p.ref: "guest" for p in guest}
-        return found
+            return []
+        host, guest = (b, a) if passive else (a, b)
+        roles = _hosting(host, guest) if hit.label == "reception" else {}
+        status = self._status(verb)
+        return [
+            Encounter(hit.label, each, verb, sentence, status, roles, verb=verb)
+            for each in self._apart(verb, a, b, parties)
+        ]
 
     # -- nouns
 
-    def _of_noun(self, sentence: Sentence, noun: Unit, hit: Hit) -> Encounter | None:
+    def _of_noun(self, sentence: Sentence, noun: Unit, hit: Hit) -> list[Encounter]:
         tree = self.tree
         own = self._linked(noun, "noun") + self._parties(
             [u for child in tree.children(noun, "possessive") for u in tree.conjuncts(child)]
@@ -94,20 +97,73 @@ class Meetings:
             around += self._linked(verb, "with")
         parties = _distinct(around + own)
         if not _enough(parties):
-            return None
-        found = Encounter(hit.label, parties, noun, sentence, self._status(verb, noun), noun=True, verb=verb)
-        if hit.label == "reception":
-            found.roles = {p.ref: "host" for p in around} | {p.ref: "guest" for p in own}
-        return found
+            return []
+        roles = _hosting(around, own) if hit.label == "reception" else {}
+        status = self._status(verb, noun)
+        return [
+            Encounter(hit.label, each, noun, sentence, status, roles, noun=True, verb=verb)
+            for each in self._apart(noun, around, own, parties)
+        ]
+
+    # -- contacts and presence
+
+    def _contacts(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
+        """Officials of different countries who do together, or to each other, what is done in a meeting."""
+        for unit in units:
+            if unit.pos != "VERB" or unit.mention:
+                continue
+            joint = unit.lemma in _set(self.lang, "contact", "joint")
+            address = unit.lemma in _set(self.lang, "contact", "address")
+            if not (joint or address):
+                continue
+            subjects, passive = self.tree.subjects(unit)
+            parties = self._parties(subjects) if not passive else []
+            if joint:
+                parties += self._linked(unit, "with")
+            if address:
+                parties += self._parties(self.tree.objects(unit)) + self._linked(unit, "call")
+            people = [p for p in _distinct(parties) if p.kind == "person"]
+            if len({p.country or p.ref for p in people}) >= 2:
+                yield Encounter("bilateral meeting", people, unit, sentence, self._status(unit), verb=unit)
+
+    def _presences(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
+        """A person who attends, leads a delegation or is among those present."""
+        for hit in phrases(self.lang, "meetings", "presence").scan(units):
+            verb = units[hit.start]
+            if hit.label != "verbs" or verb.pos not in ("VERB", "AUX") or self._status(verb) != "held":
+                continue
+            subjects, _ = self.tree.subjects(verb)
+            parties = self._parties([*subjects, *self.tree.objects(verb)]) + self._linked(verb, "with")
+            people = [p for p in _distinct(parties) if p.kind == "person"]
+            if people:
+                yield Encounter("", people, verb, sentence, verb=verb)
 
     # -- helpers
 
+    def _apart(self, trigger: Unit, a: list[Party], b: list[Party], parties: list[Party]) -> list[list[Party]]:
+        """One list of parties per meeting: several counterparts met separately make several meetings."""
+        near = {u.lemma for u in (*self.tree.children(trigger), *self.tree.children(self.tree.verb_of(trigger)))}
+        others = [p for p in parties if p.ref in {q.ref for q in b}]
+        if len(others) < 2 or not near & _set(self.lang, "separate", "words"):
+            return [parties]
+        return [[p for p in parties if p not in others] + [other] for other in others]
+
     def _parties(self, units: list[Unit]) -> list[Party]:
-        return [p for u in units for p in self.discourse.parties(u)]
+        return [p for u in units for p in (self.discourse.parties(u) or self._heads(u))]
+
+    def _heads(self, unit: Unit) -> list[Party]:
+        """The people at the head of a delegation: "a delegation led by X", "participants including X"."""
+        if unit.lemma not in _set(self.lang, "presence", "delegation"):
+            return []
+        leading = _set(self.lang, "presence", "leading")
+        below = [u for u in self.tree.subtree(unit) if u.lemma in leading]
+        named = [p for v in below for u in self.tree.subtree(v) for p in self.discourse.parties(u)]
+        own = [p for u in self.tree.subtree(unit) for p in self.discourse.parties(u) if p.kind != "person"]
+        return [p for p in named if p.kind == "person"] or own[:1]
 
     def _linked(self, unit: Unit, links: str) -> list[Party]:
         allowed = _set(self.lang, "links", links)
-        return [p for prep, noun in self.tree.obliques(unit) if prep in allowed for p in self.discourse.parties(noun)]
+        return [p for prep, noun in self.tree.obliques(unit) if prep in allowed for p in self._parties([noun])]
 
     def _status(self, verb: Unit, noun: Unit | None = None) -> str:
         chain = [verb]
@@ -126,6 +182,10 @@ class Meetings:
         if noun and any(c.lemma in _set(self.lang, "status", "planned_noun") for c in self.tree.children(noun)):
             return "planned"
         return "held"
+
+
+def _hosting(host: list[Party], guest: list[Party]) -> dict[str, str]:
+    return {p.ref: "host" for p in host} | {p.ref: "guest" for p in guest}
 
 
 def _distinct(parties: list[Party]) -> list[Party]:

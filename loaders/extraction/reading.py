@@ -55,7 +55,10 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     for sentence in document.prose():
         units = by_sentence.get(sentence.i, [])
         for encounter in meetings.read(sentence, units):
-            current = _join(reading.gatherings, encounter)
+            joined = _join(reading.gatherings, encounter, current)
+            if joined is None:
+                continue
+            current = joined
             discourse.present = list(current.parties.values())
             _remember_roles(discourse, encounter)
         for unit in units:
@@ -87,18 +90,36 @@ def _sides(people: People) -> list[Party]:
     return [Party("person", b.id, b.country, 0) for b in people.bearers if b.offices][:2]
 
 
-def _join(gatherings: list[Gathering], encounter: Encounter) -> Gathering:
-    """Add a telling to the gathering that it is about, or begin a new one."""
+def _join(gatherings: list[Gathering], encounter: Encounter, current: Gathering | None) -> Gathering | None:
+    """Add a telling to the gathering that it is about, or begin a new one; None where it can be about none."""
     mine = {p.ref: p for p in encounter.parties}
-    for known in reversed(gatherings):
-        people = {r for r, p in known.parties.items() if p.kind == "person"}
-        mine_people = {r for r, p in mine.items() if p.kind == "person"}
-        same = mine.keys() == known.parties.keys()
-        within = len(mine_people) >= 2 and (mine_people <= people or people <= mine_people)
-        if known.status == encounter.status and (same or within):
-            known.parties = mine | known.parties
-            known.tellings.append(encounter)
-            return known
+    if not encounter.kind:
+        return _add(current, mine, encounter) if current and current.status == encounter.status else None
+    for known in ([current] if current else []) + gatherings[::-1]:
+        if known.status == encounter.status and _same(known.parties, mine):
+            return _add(known, mine, encounter)
     gathering = Gathering(mine, [encounter], encounter.status)
     gatherings.append(gathering)
+    return gathering
+
+
+def _same(known: dict[str, Party], mine: dict[str, Party]) -> bool:
+    """Whether the parties are the same, one's people among the other's, or the people those of its countries."""
+    a, b = _persons(known), _persons(mine)
+    if known.keys() == mine.keys() or (len(a) >= 2 and len(b) >= 2 and (a.keys() <= b.keys() or b.keys() <= a.keys())):
+        return True
+    sides, others = {p.country for p in known.values()}, {p.country for p in mine.values()}
+    return (not a or not b) and "" not in sides | others and len(sides) >= 2 and sides == others
+
+
+def _persons(parties: dict[str, Party]) -> dict[str, Party]:
+    return {r: p for r, p in parties.items() if p.kind == "person"}
+
+
+def _add(gathering: Gathering, mine: dict[str, Party], encounter: Encounter) -> Gathering:
+    parties = gathering.parties | mine
+    spoken_for = {p.country for p in parties.values() if p.kind == "person"} - {""}
+    gathering.parties = {r: p for r, p in parties.items() if p.kind == "person" or p.country not in spoken_for}
+    if encounter.kind:
+        gathering.tellings.append(encounter)
     return gathering

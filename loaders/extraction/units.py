@@ -25,9 +25,15 @@ def find_groups(document: Document) -> None:
                 taken.update(range(first, last))
         for i in range(sentence.first, sentence.last):
             country = countries.get(i)
-            if country and document.tokens[i].norm in sides and i not in taken:
-                country.last = i + 1
-                country.kind = "side"
+            if country is None:
+                continue
+            for j in range(i, min(i + 3, sentence.last)):
+                if j in taken or not document.tokens[j].text.isalpha() or j + 1 in countries:
+                    break
+                if document.tokens[j].norm in sides and document.tokens[min(j + 1, sentence.last - 1)].norm not in sides:
+                    country.last = j + 1
+                    country.kind = "side"
+                    break
 
 
 @cache
