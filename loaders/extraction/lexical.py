@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.extraction.document import Document, Sentence, Token
+<<<<<<< HEAD
 from loaders.extraction.lexicon import table, wordset
+=======
+from loaders.extraction.lexicon import phrases, table, wordset
+from loaders.extraction.segmentation import words_of
+>>>>>>> 95c3b3a (Read French titles: offices served, repeated connectors, ranks in lower case, adverbs before an apposition)
 from loaders.extraction.words import Phrases, normal
 from loaders.reference import names as country_names
 
 # One letter a class, so that a sentence can be read as a string:
 # T head of a title  M modifier  P word of a portfolio  O head of a body  A acronym  R rank  H honorific
 # N country or its adjective  K capital city  C connector  J joiner  D article  Q quantity  S possessive  X capitalised
+# V adverb before an apposition  B office with a complement, else a rank (settled to T or R)
 # # number  - hyphen  ( ) ,  and x for all else
 _LISTS = {
     "heads": "T",
+    "offices_of": "B",
     "ranks": "R",
     "honorifics": "H",
     "modifiers": "M",
@@ -26,8 +33,9 @@ _LISTS = {
     "articles": "D",
     "quantity": "Q",
     "possessive": "S",
+    "asides": "V",
 }
-_PRIORITY = "TRHMONKPCJDQS"
+_PRIORITY = "TBRHMONKPCJDQSV"
 _MARKS = {"(": "(", ")": ")", ",": ",", "-": "-", "–": "-", "‑": "-"}
 
 
@@ -45,7 +53,7 @@ class Chunk:
 @cache
 def _lexicon(lang: str) -> Phrases:
     data = table(lang, "titles")
-    return Phrases({kind: data[key] for key, kind in _LISTS.items()})
+    return Phrases({kind: data.get(key, ()) for key, kind in _LISTS.items()})
 
 
 @cache
@@ -53,12 +61,13 @@ def _countries(lang: str) -> Phrases:
     found: dict[str, list[str]] = {}
     for surface, code, kind in country_names(lang):
         if len(surface) > 1:
-            found.setdefault(("K" if kind == "capital" else "N") + code, []).append(_spaced(surface))
+            found.setdefault(("K" if kind == "capital" else "N") + code, []).append(_spaced(surface, lang))
     return Phrases(found)
 
 
-def _spaced(surface: str) -> str:
-    return surface.replace("'", "' ").replace("’", "' ").replace("?", "").replace("|", "")
+def _spaced(surface: str, lang: str) -> str:
+    """The words of a name as they are cut in a text; hyphens are left out, as phrases pass over them."""
+    return " ".join(word for word in words_of(surface, lang) if word not in "-?|")
 
 
 def chunks(document: Document, sentence: Sentence) -> list[Chunk]:
@@ -71,6 +80,9 @@ def chunks(document: Document, sentence: Sentence) -> list[Chunk]:
         capital = words[i].text[0].isupper()
         found.append(Chunk(kind, sentence.first + i, sentence.first + i + length, capital, value))
         i += length
+    for chunk, following in zip(found, [*found[1:], None], strict=True):
+        if chunk.kind == "B":
+            chunk.kind = "T" if following and following.kind in "CM" else "R"
     return found
 
 
@@ -80,7 +92,7 @@ def _classify(words: list[Token], i: int, lang: str) -> tuple[str, int, str]:
         return _MARKS[word.text], 1, ""
     capital = word.text[0].isupper()
     hits = [(h.end - i, h.label, "") for h in _lexicon(lang).at(words, i)]
-    hits = [h for h in hits if h[1] not in "RH" or capital or h[0] > 1]
+    hits = [h for h in hits if h[1] not in "BRH" or capital or h[0] > 1 or _rank_in_lower_case(word, lang)]
     if capital:
         hits += [
             (h.end - i, h.label[0], h.label[1:]) for h in _countries(lang).at(words, i) if _written_so(words, i, h.end)
@@ -100,6 +112,10 @@ def _classify(words: list[Token], i: int, lang: str) -> tuple[str, int, str]:
     return "x", 1, ""
 
 
+def _rank_in_lower_case(word: Token, lang: str) -> bool:
+    return table(lang, "titles").get("lower_case_ranks", False) and len(word.text) > 2
+
+
 def _written_so(words: list[Token], first: int, last: int) -> bool:
     """A country's short code counts in capitals only; a name in capital letters at its start."""
     text = words[first].text
@@ -115,4 +131,4 @@ def is_acronym(text: str) -> bool:
 @cache
 def normals(lang: str, name: str, key: str) -> frozenset[str]:
     """Return the words of a list in their normal form."""
-    return frozenset(normal(w) for w in table(lang, name)[key])
+    return frozenset(normal(w) for w in table(lang, name).get(key, ()))

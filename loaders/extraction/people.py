@@ -78,7 +78,7 @@ def find_people(document: Document, recognised: set[int]) -> People:
     for sentence in document.prose():
         items = chunks(document, sentence)
         norms = [" ".join(t.norm for t in document.tokens[c.first : c.last]) for c in items]
-        taken = {i for i, c in enumerate(items) if c.first in recognised}
+        taken = _taken(items, recognised)
         grammar = Grammar(items, norms, document.lang, taken)
         for item in _Scanner(grammar, document).scan():
             if isinstance(item, Named):
@@ -87,6 +87,13 @@ def find_people(document: Document, recognised: set[int]) -> People:
                 people.roles.append(_role(document, items, norms, item))
     _gather(document, people, found, recognised)
     return people
+
+
+def _taken(items: list[Chunk], recognised: set[int]) -> set[int]:
+    """The chunks that a recogniser took for names; a word of the lexicon only beside a word that is none."""
+    taken = {i for i, c in enumerate(items) if c.first in recognised and c.capital}
+    unknown = {i for i in taken if items[i].kind in "XA"}
+    return {i for i in taken if i in unknown or {i - 2, i - 1, i + 1, i + 2} & unknown}
 
 
 class _Scanner:
@@ -164,12 +171,9 @@ class _Scanner:
             while g.kind(k) in "RH" or (g.kind(k) == "D" and g.kind(k + 1) in "RH"):
                 k += 1
             stop = g.name_at(k)
-            relational = any(g.norms[t.head].split()[-1] in self.relational for t in titles)
-            if stop > k and (
-                k > j + 1 or ((titles[-1].definite or relational) and stop - k >= 2 and g.kind(stop) in ",.)")
-            ):
-                return k
-            return j
+            relational = any(g.is_one_of(t.head, self.relational) for t in titles)
+            named = k > j + 1 or ((any(t.definite for t in titles) or relational) and stop - k >= 2 and g.parted(stop))
+            return k if stop > k and named and not self._contradicted(titles, stop) else j
         while (
             g.kind(j) in "RH"
             or (g.kind(j) == "D" and g.kind(j + 1) in "RH")
@@ -177,6 +181,11 @@ class _Scanner:
         ):
             j += 3 if g.kind(j) == "(" else 1
         return j
+
+    def _contradicted(self, titles: list[Title], i: int) -> bool:
+        """Whether the name that ends at `i` has an office of another country behind it than `titles` before it."""
+        title = self.g.title_at(i + 1) if self.g.kind(i) == "," else None
+        return title is not None and any(t.country and title.country not in ("", t.country) for t in titles)
 
     def _split_unlike(self, named: Named) -> list[Title]:
         """Take back a title that belongs to somebody else ("the Vietnamese minister and former Japanese PM X")."""
@@ -209,7 +218,7 @@ class _Scanner:
         bracket = g.kind(j) == "("
         if not (bracket or g.kind(j) == "," or (g.kind(j) == "-" and not g._glued(j))):
             return
-        k = j + 1
+        k = g.past_asides(j + 1)
         got = False
         while (title := g.title_at(k)) is not None and title.name is None and not self._owned(title):
             named.titles.append(title)
@@ -232,7 +241,7 @@ class _Scanner:
     def _more_names(self, named: Named) -> Iterator[Named]:
         """Further bearers of a title in the plural: "Foreign Ministers A and B"."""
         g = self.g
-        if not named.titles or g.norms[named.titles[-1].head].split()[-1] not in self.plural:
+        if not named.titles or not g.is_one_of(named.titles[-1].head, self.plural):
             return
         j = named.last
         while g.kind(j) in ",J":

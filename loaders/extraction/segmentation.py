@@ -40,6 +40,11 @@ def _pattern(lang: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+def words_of(text: str, lang: str) -> list[str]:
+    """Return the normal forms of the words that a text of language `lang` is cut into."""
+    return [normal(m[0]) for m in _pattern(lang).finditer(text)]
+
+
 def _tokens(text: str, lang: str) -> list[Token]:
     found = _pattern(lang).finditer(text)
     return [Token(i, m.start(), m.end(), m[0], normal(m[0]), normal(m[0])) for i, m in enumerate(found)]

@@ -50,11 +50,24 @@ class Grammar:
         self.before_head = settings["before_head"]
         self.after_head = settings["after_head"]
         self.particles = normals(lang, "titles", "particles")
+        self.capital_particles = normals(lang, "titles", "capital_particles")
         self.abroad = normals(lang, "titles", "abroad")
+        self.envoys = normals(lang, "titles", "envoys")
+        self.serving = normals(lang, "titles", "serving")
 
     def kind(self, i: int) -> str:
         """The class of chunk `i`; a full stop beyond the ends."""
         return self.kinds[i] if 0 <= i < len(self.kinds) else "."
+
+    def parted(self, i: int) -> bool:
+        """Whether the sentence ends at chunk `i`, or a mark, a joiner or a connector stands there."""
+        return self.kind(i) in ".,)(JC-" or not self.norms[i][0].isalnum()
+
+    def past_asides(self, i: int) -> int:
+        """Return the chunk behind the adverbs at `i` that may come before an office ("also", "then")."""
+        while self.kind(i) == "V":
+            i += 1
+        return i
 
     # -- names
 
@@ -66,7 +79,7 @@ class Grammar:
                 end += 1
             elif end > i and self._particle(end):
                 step = 1 + (self.kind(end + 1) == "-")
-                if self.norms[end] in self.particles and self._particle(end + step):
+                if self._particle(end + step):
                     step += 1
                 if not self._name_word(end + step, i):
                     break
@@ -89,11 +102,14 @@ class Grammar:
         if kind in "NKPOMTRHDC" and i in self.people:
             return not (kind in "TRH" and i == start)
         if kind == "A":
-            return i > start and (i in self.people or self.kind(i - 1) == "X") and len(self.norms[i]) > 2
+            return i > start and (i in self.people or self.kind(i - 1) in "XA") and len(self.norms[i]) > 2
         return False
 
     def _particle(self, i: int) -> bool:
-        return 0 <= i < len(self.chunks) and self.norms[i] in self.particles
+        if not 0 <= i < len(self.chunks):
+            return False
+        norm = self.norms[i]
+        return norm in self.particles or (self.chunks[i].capital and norm in self.capital_particles)
 
     def _glued(self, i: int) -> bool:
         return self.chunks[i].last == self.chunks[i + 1].first
@@ -144,7 +160,7 @@ class Grammar:
             kind = self.kind(i)
             if kind == "T":
                 return i
-            if kind == "M":
+            if kind == "M" or (kind == "-" and i > first and self.kind(i - 1) == "M"):
                 i += 1
             elif not self.before_head:
                 return None
@@ -185,9 +201,9 @@ class Grammar:
                 j = i + 1
                 while self.kind(j) in "DS" or (self.kind(j) == "M" and not self.chunks[j].capital):
                     j += 1
-                if not (self._inside(j) or self.kind(j) in "XT#"):
+                if not (self._inside(j) or self.kind(j) in "XT#") or self._mere_whereabouts(i, j, title):
                     return
-                if self.kind(j) == "T" and not (self.chunks[j].capital and self.kind(j - 1) == "D"):
+                if self.kind(j) == "T" and not self._serves(i, j):
                     return
                 end = self._noun_phrase(j, title)
             else:
@@ -196,6 +212,24 @@ class Grammar:
                 title.last = max(title.last, end)
                 return
             title.last = end
+
+    def _serves(self, connector: int, j: int) -> bool:
+        """Whether the office at `j` belongs to the title before it ("adviser to the President")."""
+        if self.chunks[j].capital and self.kind(j - 1) == "D":
+            return True
+        if self.norms[connector] not in self.serving:
+            return False
+        inner = self.title_at(j)
+        return inner is not None and inner.name is None and self.name_at(inner.last) == inner.last
+
+    def _mere_whereabouts(self, connector: int, j: int, title: Title) -> bool:
+        """Whether the place at `j` is where somebody was, not part of the title: only envoys have a place abroad."""
+        if not self.envoys or self.norms[connector] not in self.abroad or self.kind(j) not in "NKX":
+            return False
+        return not any(self.is_one_of(i, self.envoys) for i in range(title.first, title.last))
+
+    def is_one_of(self, i: int, words: frozenset[str]) -> bool:
+        return not words.isdisjoint(self.norms[i].split())
 
     def _inside(self, i: int) -> bool:
         return self.kind(i) in _INSIDE and i not in self.people
@@ -233,6 +267,8 @@ class Grammar:
                 if self.kind(i + 1) == "X" and self.kind(i + 2) not in "PO":
                     break
                 i += 1
+            elif kind in ",J" and i > start and (item := self._next_item(i)):
+                i = item
             elif kind == "," and self._list_goes_on(i):
                 i += 1
             elif kind == "(" and (close := self._bracket(i)):
@@ -276,6 +312,16 @@ class Grammar:
         while self.kind(j) in "MPN" and j - i < 6:
             j += 1
         return self.kind(j) == "T" and (j == i or self.before_head or self.kind(i) == "M")
+
+    def _next_item(self, i: int) -> int:
+        """Where a further item begins that repeats its connector ("de la Santé, du Travail et du Bien-être"), or 0."""
+        j = i + 1
+        if self.kind(i - 1) not in "PNX" or self.kind(j) != "C" or self.norms[j] in self.abroad:
+            return 0
+        j += 1
+        while self.kind(j) == "D":
+            j += 1
+        return j if j not in self.people and self.kind(j) in ("P" if self.kind(i) == "," else "POAX") else 0
 
     def _list_goes_on(self, i: int) -> bool:
         """Whether the comma at `i` parts items of one portfolio ("Industry, Trade and Tourism")."""
