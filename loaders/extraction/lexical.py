@@ -6,12 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.extraction.document import Document, Sentence, Token
-<<<<<<< HEAD
 from loaders.extraction.lexicon import table, wordset
-=======
-from loaders.extraction.lexicon import phrases, table, wordset
 from loaders.extraction.segmentation import words_of
->>>>>>> 95c3b3a (Read French titles: offices served, repeated connectors, ranks in lower case, adverbs before an apposition)
 from loaders.extraction.words import Phrases, normal
 from loaders.reference import names as country_names
 

@@ -164,13 +164,23 @@ class Grammar:
                 i += 1
             elif not self.before_head:
                 return None
-            elif kind in "PON" or (kind == "A" and i not in self.people) or (kind == "R" and i > first) or (kind == "K" and self.kind(i + 1) in "SPO") or (kind == "S" and i > first) or (kind == "-" and i > first and self.kind(i + 1) in "TMPNO") or (
-                kind in "JC"
-                and i > first
-                and self.kind(i - 1) in "PNO"
-                and self.kind(i + 1) in "PON"
-                and self.norms[i] in ("and", "&", "of", "for")
-            ) or (kind == "," and self.kind(i - 1) == "P" and self.kind(i + 1) == "P" and self.chunks[i + 1].capital) or (kind == "D" and self.kind(i - 1) == "C"):
+            elif (
+                kind in "PON"
+                or (kind == "A" and i not in self.people)
+                or (kind == "R" and i > first)
+                or (kind == "K" and self.kind(i + 1) in "SPO")
+                or (kind == "S" and i > first)
+                or (kind == "-" and i > first and self.kind(i + 1) in "TMPNO")
+                or (
+                    kind in "JC"
+                    and i > first
+                    and self.kind(i - 1) in "PNO"
+                    and self.kind(i + 1) in "PON"
+                    and self.norms[i] in ("and", "&", "of", "for")
+                )
+                or (kind == "," and self.kind(i - 1) == "P" and self.kind(i + 1) == "P" and self.chunks[i + 1].capital)
+                or (kind == "D" and self.kind(i - 1) == "C")
+            ):
                 i += 1
             elif kind == "(" and i > first and self.kind(i + 1) in "AX" and self.kind(i + 2) == ")":
                 i += 3
@@ -183,7 +193,7 @@ class Grammar:
         return None
 
     def _before_body(self, i: int) -> bool:
-        """Whether the capitalised word `i` belongs to a body or a place that an office is of ("Osaka's", "Kedah Police")."""
+        """Whether the capitalised word `i` belongs to a body or place that an office is of ("Osaka's", "Kedah Police")."""
         j = i
         while self.kind(j) == "X" and j not in self.people and j - i < 4:
             j += 1
@@ -229,6 +239,7 @@ class Grammar:
         return not any(self.is_one_of(i, self.envoys) for i in range(title.first, title.last))
 
     def is_one_of(self, i: int, words: frozenset[str]) -> bool:
+        """Whether a word of chunk `i` is among `words`."""
         return not words.isdisjoint(self.norms[i].split())
 
     def _inside(self, i: int) -> bool:
@@ -256,7 +267,11 @@ class Grammar:
                 ):
                     break
                 i += 1
-            elif (kind == "T" and (i == start or self.kind(i - 1) in "D")) or (kind == "S" and i > start) or (kind == "-" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and self._glued(i)):
+            elif (
+                (kind == "T" and (i == start or self.kind(i - 1) in "D"))
+                or (kind == "S" and i > start)
+                or (kind == "-" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and self._glued(i))
+            ):
                 i += 1
             elif (
                 kind == "J"
