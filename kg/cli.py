@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import extract, schema
+from kg.commands import extract, ingest, push, rejected, report, schema, status
 from kg.console import Settings
 from kg.errors import Exit, FailureError
 from loaders.encodings import visible
@@ -23,7 +23,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+app.command()(ingest.ingest)
+app.add_typer(report.app, name="report")
+app.command()(status.status)
+app.command()(rejected.rejected)
 app.command()(extract.extract)
+app.command()(push.push)
 app.command()(schema.schema)
 
 

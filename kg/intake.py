@@ -5,30 +5,42 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kg.console import Console
 from kg.errors import Exit
 from loaders.records import Article
-from loaders.sources import Rejection, Skipped, read
+from loaders.sources import Rejection, Skipped, find, read_file
 
 
 @dataclass
 class Intake:
-    """The articles of a batch of inputs; counts what was skipped and keeps what was rejected."""
+    """The articles of a batch of inputs, with what was skipped and rejected, and the sources that were read."""
 
     console: Console
     rejections: list[Rejection] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
     skipped: Counter[str] = field(default_factory=Counter)
 
     def articles(self, paths: Iterable[str]) -> Iterator[Article]:
         """Yield the articles of `paths`, naming each rejected input on stderr."""
-        for found in read(paths):
+        for path in paths:
+            self.sources.add(path.rstrip("/"))
+            for found in find(path):
+                if isinstance(found, Path):
+                    self.sources.add(str(found))
+                    yield from self._articles_of(found)
+                elif isinstance(found, Rejection):
+                    self.reject(found)
+                else:
+                    self._skip(found)
+
+    def _articles_of(self, file: Path) -> Iterator[Article]:
+        for found in read_file(file):
             if isinstance(found, Article):
                 yield found
-            elif isinstance(found, Rejection):
-                self.reject(found)
             else:
-                self._skip(found)
+                self.reject(found)
 
     def reject(self, rejection: Rejection) -> None:
         """Keep a rejection and tell the user of it."""

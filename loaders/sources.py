@@ -66,14 +66,15 @@ def read(paths: Iterable[str | Path]) -> Iterator[Article | Rejection | Skipped]
     as `Skipped`. Texts are NFC-normalised here, once. `lang` is found out where it isn't given.
     """
     for path in paths:
-        for found in _files(str(path)):
+        for found in find(str(path)):
             if isinstance(found, Path):
-                yield from _read_file(found)
+                yield from read_file(found)
             else:
                 yield found
 
 
-def _files(path: str) -> Iterator[Path | Rejection | Skipped]:
+def find(path: str) -> Iterator[Path | Rejection | Skipped]:
+    """Yield the files that a file, a folder, a glob or `-` stands for, and what of them isn't read."""
     place = Path(path)
     if path == STDIN:
         yield place
@@ -86,7 +87,7 @@ def _files(path: str) -> Iterator[Path | Rejection | Skipped]:
         if not matches:
             yield Rejection(source=path, reason="no file matches this pattern")
         for match in matches:
-            yield from _files(match)
+            yield from find(match)
     else:
         yield Rejection(source=path, reason="no such file or folder")
 
@@ -106,7 +107,8 @@ def _folder(root: Path) -> Iterator[Path | Rejection | Skipped]:
                 yield file
 
 
-def _read_file(path: Path) -> Iterator[Article | Rejection]:
+def read_file(path: Path) -> Iterator[Article | Rejection]:
+    """Yield the articles of one file, or of standard input for `-`."""
     source = str(path)
     try:
         if source == STDIN:

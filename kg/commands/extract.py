@@ -7,16 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kg.commands.options import PathsArgument
 from kg.console import Console, settings
-
-PathsArgument = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Files (.txt .html .json .jsonl), folders of these, patterns in quotes, or - for standard input.",
-        show_default=False,
-    ),
-]
 
 
 def extract(

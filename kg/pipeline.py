@@ -1,0 +1,165 @@
+"""The way of an article through a workspace: read and kept, resolved with all others, described, sent to the graph."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import versions
+from kg.console import Console
+from kg.workspace import Reading, Workspace
+from loaders.records import Article
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from loaders.engines import Engine
+
+_BATCH = 32  # readings that are kept in one transaction
+
+
+@dataclass
+class Counts:
+    """How many articles were read and how many were known already."""
+
+    read: int = 0
+    known: int = 0
+
+
+@contextmanager
+def alone(workspace: Workspace, console: Console) -> Iterator[None]:
+    """Run a block while no other process changes the workspace; wait for another, with a message."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(workspace.folder / "workspace.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        console.problem("Another command is changing this workspace: waiting for it to end.")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def take_in(workspace: Workspace, articles: Iterable[Article], console: Console) -> Counts:
+    """Read the articles that this version of the reader doesn't know yet, and keep what they tell.
+
+    What was kept stays kept when the process dies. Articles that another version has read are read anew.
+    """
+    counts, reader = Counts(), versions.reader()
+
+    def unknown() -> Iterator[Article]:
+        for article in articles:
+            if workspace.is_known(article, reader):
+                counts.known += 1
+            else:
+                yield article
+
+    _keep(workspace, console.progress(_readings(unknown()), "Reading articles"), reader, counts)
+    outdated = workspace.outdated(reader)
+    if outdated:
+        console.news(f"The reader has changed: {len(outdated)} known articles are read anew.")
+        readings = console.progress(_readings(outdated), "Reading again", total=len(outdated))
+        _keep(workspace, readings, reader, Counts())
+    return counts
+
+
+def _readings(articles: Iterable[Article]) -> Iterator[Reading]:
+    """Yield each article as it came, cleaned, and with what was read out of it."""
+    from loaders.cleaning import clean
+    from loaders.extraction import extract
+
+    waiting: deque[tuple[Article, Article]] = deque()
+
+    def cleaned() -> Iterator[Article]:
+        for article in articles:
+            waiting.append((article, clean(article)))
+            yield waiting[-1][1]
+
+    for extraction in extract(cleaned()):
+        yield *waiting.popleft(), extraction
+
+
+def _keep(workspace: Workspace, readings: Iterable[Reading], reader: str, counts: Counts) -> None:
+    batch: list[Reading] = []
+    for reading in readings:
+        batch.append(reading)
+        if len(batch) == _BATCH:
+            workspace.store(batch, reader)
+            counts.read += len(batch)
+            batch.clear()
+    workspace.store(batch, reader)
+    counts.read += len(batch)
+
+
+def make_graph(workspace: Workspace, console: Console) -> str:
+    """Resolve and describe the workspace's articles unless that was done already; return the graph's state."""
+    from kg.names import NameCollector
+    from kg.output import replaced
+
+    state = hashlib.sha256(f"{workspace.state()} {versions.describer()}".encode()).hexdigest()
+    if workspace.get("graph") == state and workspace.quads_file.exists():
+        return state
+    from loaders.resolution import resolve
+    from loaders.triples import describe
+
+    console.detail("Resolving persons, organisations and meetings.")
+    knowledge = resolve(workspace.articles(), workspace.extractions(), workspace.decisions())
+    names = NameCollector()
+    with replaced(workspace.quads_file) as file:
+        file.writelines(sorted(f"{quad} .\n".encode() for quad in names.watch(describe(knowledge))))
+    workspace.keep_graph(names.names(), state)
+    return state
+
+
+def quads(workspace: Workspace) -> Iterator[ox.Quad]:
+    """Yield the quads of the workspace's graph, sorted. `make_graph` must have run."""
+    import pyoxigraph as ox
+
+    yield from ox.parse(path=str(workspace.quads_file), format=ox.RdfFormat.N_QUADS)
+
+
+def refresh(workspace: Workspace, state: str, uri: str | None, console: Console) -> None:
+    """Send `state` to the graph at `uri` (None: the embedded one) unless the graph has it already."""
+    if workspace.pushed(_target(uri)) != state or (uri is None and not workspace.graph_folder.exists()):
+        send_to(workspace, state, uri, console)
+
+
+def send_to(workspace: Workspace, state: str, uri: str | None, console: Console) -> None:
+    """Compare the workspace's graph, in `state`, with the one at `uri` (None: the embedded), and send the rest."""
+    from loaders.engines import open_engine
+    from loaders.ledger import Ledger
+    from loaders.push import push
+
+    with open_engine(uri, workspace.graph_folder) as engine:
+        pushed = push(quads(workspace), engine, Ledger(workspace.connection, engine.target))
+    workspace.keep_pushed(_target(uri), state)
+    console.news(f"{pushed.sent} resources sent, {pushed.deleted} deleted, {pushed.unchanged} unchanged.")
+
+
+@contextmanager
+def open_graph(workspace: Workspace, uri: str | None, console: Console) -> Iterator[Engine]:
+    """Open the graph at `uri` (None: the embedded one) for reading; the embedded one is brought up to date first."""
+    from loaders.engines import open_engine
+
+    state = workspace.get("graph")
+    if workspace.pushed(_target(uri)) != state or (uri is None and not workspace.graph_folder.exists()):
+        if uri is None:
+            with alone(workspace, console):
+                refresh(workspace, make_graph(workspace, console), uri, console)
+        else:
+            console.news(f"The graph at {uri} lacks the latest changes of the workspace: `kg push` sends them.")
+    with open_engine(uri, workspace.graph_folder) as engine:
+        yield engine
+
+
+def _target(uri: str | None) -> str:
+    import os
+
+    return f"{uri}/{os.environ.get('NEO4J_DATABASE', '')}" if uri else "embedded"
