@@ -53,7 +53,11 @@ class Meetings:
             if trigger.i not in taken and trigger.pos in ("NOUN", "PROPN", "VERB", ""):
                 found += self._of_noun(sentence, trigger, hit)
         met = {p.ref for e in found for p in e.parties}
-        for encounter in (*self._contacts(sentence, units), *self._presences(sentence, units)):
+        for encounter in (
+            *self._contacts(sentence, units),
+            *self._together(sentence, units),
+            *self._presences(sentence, units),
+        ):
             if not {p.ref for p in encounter.parties} <= met:
                 found.append(encounter)
                 met.update(p.ref for p in encounter.parties)
@@ -112,10 +116,8 @@ class Meetings:
         for unit in units:
             if unit.pos != "VERB" or unit.mention:
                 continue
-            joint = unit.lemma in _set(self.lang, "contact", "joint")
+            joint = unit.lemma not in _set(self.lang, "contact", "apart")
             address = unit.lemma in _set(self.lang, "contact", "address")
-            if not (joint or address):
-                continue
             subjects, passive = self.tree.subjects(unit)
             parties = self._parties(subjects) if not passive else []
             if joint:
@@ -125,6 +127,17 @@ class Meetings:
             people = [p for p in _distinct(parties) if p.kind == "person"]
             if len({p.country or p.ref for p in people}) >= 2:
                 yield Encounter("bilateral meeting", people, unit, sentence, self._status(unit), verb=unit)
+
+    def _together(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
+        """Two or three officials of different countries in a sentence that speaks of a meeting."""
+        nouns = [units[h.end - 1] for h in phrases(self.lang, "meetings", "nouns").scan(units)]
+        people = _distinct([p for u in units if u.mention and not u.quoted for p in self.discourse.parties(u)])
+        people = [p for p in people if p.kind == "person"]
+        if not nouns or not 2 <= len(people) <= 3 or len({p.country or p.ref for p in people}) < 2:
+            return
+        trigger = nouns[0]
+        verb = self.tree.verb_of(trigger)
+        yield Encounter("bilateral meeting", people, trigger, sentence, self._status(verb, trigger), noun=True, verb=verb)
 
     def _presences(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """A person who attends, leads a delegation or is among those present."""
@@ -137,6 +150,26 @@ class Meetings:
             people = [p for p in _distinct(parties) if p.kind == "person"]
             if people:
                 yield Encounter("", people, verb, sentence, verb=verb)
+
+    def implied(self, sentences: list[tuple[Sentence, list[Unit]]]) -> Encounter | None:
+        """The meeting of the officials who act in a text that speaks of talks or of both sides, or None."""
+        people: dict[str, Party] = {}
+        trigger: tuple[Sentence, Unit] | None = None
+        for sentence, units in sentences:
+            for unit in units:
+                if unit.mention and unit.mention.kind == "person" and self.tree.is_(unit, "subject"):
+                    for party in self.discourse.parties(unit):
+                        if self.discourse.bearer(party.ref).offices:
+                            people.setdefault(party.ref, party)
+                if trigger is None and unit.mention and unit.mention.kind == "group":
+                    trigger = (sentence, unit)
+            hit = next(iter(phrases(self.lang, "meetings", "nouns").scan(units)), None)
+            if hit and (trigger is None or trigger[1].mention):
+                trigger = (sentence, units[hit.end - 1])
+        found = list(people.values())
+        if trigger is None or len({p.country or p.ref for p in found}) < 2 or len(found) > 4:
+            return None
+        return Encounter("bilateral meeting", found, trigger[1], trigger[0], noun=True)
 
     # -- helpers
 

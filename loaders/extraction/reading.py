@@ -68,7 +68,27 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
             discourse.present = _sides(people)
         for claim in statements.read(sentence, units):
             reading.claims.append((claim, current))
+    _imply(reading, meetings, by_sentence, document)
     return reading
+
+
+def _imply(reading: Reading, meetings: Meetings, by_sentence: dict[int, list[Unit]], document: Document) -> None:
+    """Where no two officials are told to have met, those of different sides who act in a text about talks did."""
+    if any(len(_persons(g.parties)) >= 2 for g in reading.gatherings):
+        return
+    encounter = meetings.implied([(s, by_sentence.get(s.i, [])) for s in document.prose()])
+    if encounter is None:
+        return
+    mine = {p.ref: p for p in encounter.parties}
+    held = [g for g in reading.gatherings if g.status == "held" and _joins(g.parties, mine)]
+    if held:
+        _add(held[0], mine, encounter)
+    else:
+        reading.gatherings.append(Gathering(mine, [encounter], encounter.status))
+
+
+def _joins(known: dict[str, Party], mine: dict[str, Party]) -> bool:
+    return bool({p.country for p in known.values()} & {p.country for p in mine.values()} - {""})
 
 
 def _follow(discourse: Discourse, unit: Unit) -> None:
