@@ -236,10 +236,13 @@ class Statements:
         found: set[int] = set()
         triggers = {t.unit.i for t in others}
         for child in self.tree.children(verb):
-            if (self.tree.is_(child, "conjunct") and (
-                any(u.i in triggers for u in (child, *self.tree.children(child, "object")))
-                or self.tree.own_subjects(child)
-            )) or (child.i < verb.i and not self.tree.is_(child, "subject") and not self.tree.is_(child, "passive")):
+            if (
+                self.tree.is_(child, "conjunct")
+                and (
+                    any(u.i in triggers for u in (child, *self.tree.children(child, "object")))
+                    or self.tree.own_subjects(child)
+                )
+            ) or (child.i < verb.i and not self.tree.is_(child, "subject") and not self.tree.is_(child, "passive")):
                 found.update(u.i for u in self.tree.subtree(child))
         return found
 

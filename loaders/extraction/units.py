@@ -30,7 +30,10 @@ def find_groups(document: Document) -> None:
             for j in range(i, min(i + 3, sentence.last)):
                 if j in taken or not document.tokens[j].text.isalpha() or j + 1 in countries:
                     break
-                if document.tokens[j].norm in sides and document.tokens[min(j + 1, sentence.last - 1)].norm not in sides:
+                if (
+                    document.tokens[j].norm in sides
+                    and document.tokens[min(j + 1, sentence.last - 1)].norm not in sides
+                ):
                     country.last = j + 1
                     country.kind = "side"
                     break

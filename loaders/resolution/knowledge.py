@@ -1,18 +1,22 @@
 """The records of what all articles together tell: one per person, organisation, meeting, agreement and statement.
 
 A `Key` is the stable name of a record, the path of its IRI below the data namespace (`official/to-lam`). Records point
-to one another by key. Names and titles are pairs (language, text), dates are EDTF texts as precise as known, and every
-tuple is sorted, so that two equal sets of articles give equal knowledge.
+to one another by key. Names and titles are pairs (language, text); dates are EDTF texts as precise as known, and
+`--04-03` where the year isn't; every tuple is sorted, so that two equal sets of articles give equal knowledge.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from loaders.records import AgreementStatus, AgreementType, Language, MeetingKind, MeetingStatus, Modality, Role
 
 Key: TypeAlias = str
+OrganisationClass: TypeAlias = Literal["Organisation", "Ministry", "Agency", "Party", "InternationalOrganisation"]
+
+DATA = "https://w3id.org/security-cooperation/id/"
 
 
 class Label(NamedTuple):
@@ -47,7 +51,7 @@ class Country:
     key: Key
     code: str
     names: tuple[Label, ...]
-    demonyms: tuple[str, ...]
+    demonyms: tuple[Label, ...]
     search_names: tuple[str, ...]
 
 
@@ -66,7 +70,7 @@ class Organisation:
     """An organisation; `cls` is the local name of its class in the ontology."""
 
     key: Key
-    cls: Literal["Organisation", "Ministry", "Agency", "Party", "InternationalOrganisation"]
+    cls: OrganisationClass
     names: tuple[Label, ...]
     acronyms: tuple[str, ...]
     search_names: tuple[str, ...]
@@ -205,6 +209,11 @@ class Ground:
     joined: bool
     score: float
     reasons: tuple[str, ...]
+
+
+def in_order(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
+    """Return the grounds without repetition, by mentions, the best first."""
+    return tuple(sorted(set(grounds), key=lambda g: (g.first, g.second, -g.score, g.reasons)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""Keys: the stable, readable names of resolved records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from hashlib import sha256
+from urllib.parse import quote
+
+from loaders.folding import fold
+from loaders.resolution.knowledge import Key
+
+_MAX_LETTERS = 80
+
+
+def slug(text: str) -> str:
+    """Return `text` folded, with hyphens for spaces, cut at a word's end, safe in an IRI."""
+    words = fold(text).split()
+    while len(words) > 1 and len("-".join(words)) > _MAX_LETTERS:
+        words.pop()
+    return quote("-".join(words)[:_MAX_LETTERS]) or "unnamed"
+
+
+def unique(kind: str, wanted: Sequence[tuple[str, str]]) -> list[Key]:
+    """Return one key per (slug, tie): those that share a slug get a digest of their tie, which tells them apart."""
+    rivals: dict[str, int] = defaultdict(int)
+    for name, _ in wanted:
+        rivals[name] += 1
+    return [
+        f"{kind}/{name}" if rivals[name] == 1 else f"{kind}/{name}.{sha256(tie.encode()).hexdigest()[:8]}"
+        for name, tie in wanted
+    ]
+
+
+def article_key(id_: str) -> Key:
+    """Return the key of an article."""
+    return "article/" + quote(id_, safe="")

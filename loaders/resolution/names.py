@@ -1,0 +1,241 @@
+"""Compare names of people: in what way two written names may name one person. What a name looks like, nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from loaders.folding import fold
+
+
+class Likeness(IntEnum):
+    """How alike two names are; the higher, the less other evidence is needed."""
+
+    NONE = 0
+    PART = 1  # one is a single word of the other: "Biden"
+    TYPO = 2  # a word differs by a letter or two: "Yunichi Yamada"
+    SHORTER = 3  # words are left out: "Antony Blinken"
+    SPELLING = 4  # the same sounds, initials, particles: "Kasymov", "K. Shanmugam"
+    SAME = 5  # the same words, family name first or last
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart: folded words without particles, the same words with their marks, and their sounds."""
+
+    folded: str
+    words: tuple[str, ...]
+    marked: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+    @property
+    def canonical(self) -> tuple[str, ...]:
+        """The words in the first of the orders that a name takes."""
+        return min(_turns(self.words))
+
+    @property
+    def syllabic(self) -> bool:
+        """Whether all words are of one syllable, so that one letter more or less makes another name."""
+        return all(len(_VOWELS.findall(word)) < 2 for word in self.words)
+
+
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼʾʿ`´](?=\w)")
+_PARTICLES = frozenset({"al", "el", "bin", "ben", "ibn", "bint", "binti"})
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
+_MIN_LETTERS = 2  # of a single word that may stand for a whole name
+_FEW_WORDS = 6
+
+# The order matters: digraphs before single letters.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"tch|tsch|tsh", "ch"),
+        (r"sch|sh", "s"),
+        (r"dzh|dj|zh", "j"),
+        (r"ph", "f"),
+        (r"([ktgdb])h", r"\1"),
+        (r"ch|ck|q|c", "k"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"ou|oo", "u"),
+        (r"ee|ie|y|j", "i"),
+        (r"o", "u"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=.)h$", ""),
+    )
+)
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
+@lru_cache(maxsize=200_000)
+def parse(written: str) -> Name:
+    """Take a written name apart; the order of its words stays."""
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFC", written))
+    pieces = [piece for piece in re.split(r"[\W_]+", plain) if fold(piece)]
+    kept = [piece for i, piece in enumerate(pieces) if i == 0 or fold(piece) not in _PARTICLES | _GENERATIONS] or pieces
+    words = tuple(fold(piece) for piece in kept)
+    return Name(fold(written), words, tuple(piece.casefold() for piece in kept), tuple(map(_sound, words)))
+
+
+@lru_cache(maxsize=100_000)
+def compare(first: Name, second: Name) -> Likeness:
+    """Tell how alike two names are."""
+    if not first.words or not second.words:
+        return Likeness.NONE
+    if _marks_clash(first, second):
+        return Likeness.NONE
+    if _same_words(first.words, second.words):
+        return Likeness.SAME
+    if min(len(first.words), len(second.words)) == 1 and "".join(first.words) != "".join(second.words):
+        return _part(first, second)
+    if "".join(first.words) == "".join(second.words) or _sounds_alike(first, second):
+        return Likeness.SPELLING
+    if _left_out(first, second):
+        return Likeness.SHORTER
+    return Likeness.TYPO if _mistyped(first, second) else Likeness.NONE
+
+
+def own_keys(name: Name) -> Iterator[str]:
+    """Yield the keys under which a name is filed, for `sought_keys` of another to find it."""
+    yield "joined:" + "".join(name.words)
+    yield "words:" + " ".join(sorted(name.sounds))
+    yield from _typing_keys(name)
+
+
+def sought_keys(name: Name) -> Iterator[str]:
+    """Yield keys that find every name of some likeness: of two alike names, one seeks a key that the other owns."""
+    yield "joined:" + "".join(name.words)
+    yield from _typing_keys(name)
+    for part in _parts(name.sounds):
+        yield "words:" + " ".join(sorted(part))
+    for i, sound in enumerate(name.sounds):
+        if len(name.sounds) > 1:
+            yield "words:" + " ".join(sorted((*name.sounds[:i], sound[0], *name.sounds[i + 1 :])))
+
+
+def _typing_keys(name: Name) -> Iterator[str]:
+    """Yield the name with one letter left out, so that names one slip apart share a key."""
+    yield "typed:" + "".join(sorted(name.sounds))
+    if len(name.sounds) > 1:
+        for i, sound in enumerate(name.sounds):
+            rest = " ".join(sorted(name.sounds[:i] + name.sounds[i + 1 :]))
+            yield f"typed:{rest}|{sound}"
+            yield from (f"typed:{rest}|{sound[:k]}{sound[k + 1 :]}" for k in range(len(sound)))
+
+
+def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield what may be left of a name when words are dropped."""
+    lengths = range(1, len(words)) if len(words) <= _FEW_WORDS else (1, 2, len(words) - 1)
+    for length in lengths:
+        yield from combinations(words, length)
+
+
+def _sound(word: str) -> str:
+    """Reduce a word of several syllables to its sounds; short words have too little to spare and stay as they are."""
+    if len(_VOWELS.findall(word)) < 2:
+        return word
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def _same_words(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Tell whether the words are the same with the family name moved from one end to the other, or all reversed."""
+    if len(first) != len(second) or sorted(first) != sorted(second):
+        return False
+    turned = {tuple(first), tuple(reversed(first))}
+    turned |= {(*first[i:], *first[:i]) for i in range(1, len(first))}
+    return tuple(second) in turned
+
+
+def _sounds_alike(first: Name, second: Name) -> bool:
+    if len(first.sounds) != len(second.sounds):
+        return "".join(first.sounds) == "".join(second.sounds)
+    return any(all(map(_word_alike, turned, second.sounds)) for turned in _turns(first.sounds))
+
+
+def _turns(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield words
+    yield tuple(reversed(words))
+    for i in range(1, len(words)):
+        yield (*words[i:], *words[:i])
+
+
+def _word_alike(first: str, second: str) -> bool:
+    """Tell whether two words are the same or one is the other's initial."""
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def _left_out(first: Name, second: Name) -> bool:
+    """Tell whether the shorter name's words, at least two, all stand in the longer, in an order that names take."""
+    short, long = sorted((first.sounds, second.sounds), key=len)
+    if len(short) < 2 or len(short) == len(long):
+        return False
+    return any(_is_subsequence(turned, long) for turned in _turns(short)) and _has_full_word(short)
+
+
+def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
+    rest = iter(long)
+    return all(any(_word_alike(word, other) for other in rest) for word in short)
+
+
+def _has_full_word(words: Sequence[str]) -> bool:
+    return any(len(word) > 1 for word in words)
+
+
+def _mistyped(first: Name, second: Name) -> bool:
+    """Tell whether the words pair up with small differences, at least one of them none."""
+    if len(first.sounds) != len(second.sounds):
+        return _near("".join(first.sounds), "".join(second.sounds))
+    for turned in _turns(first.sounds):
+        same = sum(map(str.__eq__, turned, second.sounds))
+        if same >= 1 and all(a == b or _near(a, b) for a, b in zip(turned, second.sounds, strict=True)):
+            return True
+    return _near("".join(first.sounds), "".join(second.sounds)) and len("".join(first.sounds)) >= 10
+
+
+def _near(first: str, second: str) -> bool:
+    """Tell whether few letters differ for the length: one in four."""
+    allowed = max(1, min(len(first), len(second)) // 4)
+    return DamerauLevenshtein.distance(first, second, score_cutoff=allowed) <= allowed
+
+
+def _part(first: Name, second: Name) -> Likeness:
+    short, long = sorted((first.words, second.words), key=len)
+    return Likeness.PART if len(short[0]) > _MIN_LETTERS - 1 and short[0] in long else Likeness.NONE
+
+
+def _marks_clash(first: Name, second: Name) -> bool:
+    """Tell whether a word carries different diacritics in both names, neither a subset of the other (Tú and Tư)."""
+    for word, marked in zip(first.words, first.marked, strict=True):
+        for other, other_marked in zip(second.words, second.marked, strict=True):
+            if word == other and marked != other_marked and _clash(marked, other_marked):
+                return True
+    return False
+
+
+@lru_cache(maxsize=50_000)
+def _clash(first: str, second: str) -> bool:
+    a, b = _marks(first), _marks(second)
+    return not (a <= b or b <= a)
+
+
+def _marks(word: str) -> set[tuple[int, str]]:
+    """Return the marks of a word with the index of the letter that carries each."""
+    found: set[tuple[int, str]] = set()
+    at = -1
+    for letter in unicodedata.normalize("NFD", word):
+        if unicodedata.combining(letter):
+            found.add((at, letter))
+        else:
+            at += 1
+            if letter == "đ":
+                found.add((at, letter))
+    return found
