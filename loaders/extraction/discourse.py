@@ -43,6 +43,7 @@ class Discourse:
         self._many = normals(lang, "references", "pronouns_many")
         self._generic = normals(lang, "references", "generic")
         self._guests = normals(lang, "references", "guest")
+        self._plural = normals(lang, "titles", "plural_heads")
         self._hosts = normals(lang, "references", "host")
 
     def bearer(self, ref: str) -> Bearer:
@@ -103,6 +104,8 @@ class Discourse:
     def _role(self, role: Role, unit: Unit) -> list[Party]:
         """The person meant by an office or a part without a name, else the country that it is of."""
         head = role.head.split()[-1]
+        if head in self._plural and not role.country:
+            return [Party(p.kind, p.ref, p.country, unit.i) for p in self.present]
         known = self.recent + [b for b in self.people.bearers if b not in self.recent]
         if head in self._guests and self.guest:
             return [self._person(self._bearers[self.guest], unit)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.extraction.document import Document, Sentence, Token
-from loaders.extraction.lexicon import table, wordset
+from loaders.extraction.lexicon import FOLDER, table, wordset
 from loaders.extraction.segmentation import words_of
 from loaders.extraction.words import Phrases, normal
 from loaders.reference import names as country_names
@@ -103,13 +104,26 @@ def _classify(words: list[Token], i: int, lang: str) -> tuple[str, int, str]:
     if capital and word.norm not in wordset(lang, "names", "never"):
         if is_acronym(word.text):
             return "A", 1, ""
-        if i > 0 or word.norm not in wordset(lang, "names", "openers"):
+        if i > 0 or word.norm not in wordset(lang, "names", "openers") or _family_name(words, i):
             return "X", 1, ""
     return "x", 1, ""
 
 
 def _rank_in_lower_case(word: Token, lang: str) -> bool:
     return table(lang, "titles").get("lower_case_ranks", False) and len(word.text) > 2
+
+
+def _family_name(words: list[Token], i: int) -> bool:
+    """Whether the word is a common family name before another capitalised word ("To Lam said …")."""
+    following = words[i + 1].text if i + 1 < len(words) else ""
+    return words[i].norm in family_names() and following[:1].isupper()
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Family names of languages that put them first, as they are written without diacritics."""
+    with (FOLDER / "names.toml").open("rb") as file:
+        return frozenset(n for names in tomllib.load(file).values() for n in names)
 
 
 def _written_so(words: list[Token], first: int, last: int) -> bool:

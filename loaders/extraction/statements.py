@@ -133,7 +133,7 @@ class Statements:
 
     def _claim(self, sentence: Sentence, units: list[Unit], trigger: _Trigger, others: list[_Trigger]) -> Claim | None:
         unit = trigger.unit
-        verb = unit if trigger.kind != "noun" else self.tree.verb_of(unit)
+        verb = self.tree.verb_of(unit)
         subjects, passive = self.tree.subjects(verb)
         actors = self._parties(subjects) if not passive else self._agents(verb)
         if trigger.kind == "noun":
@@ -145,7 +145,7 @@ class Statements:
                 return None
         if not actors and passive and trigger.modality in ("agreed", "signed"):
             actors = self._agents(verb) or self.discourse.present
-        if not actors or self._opinion(trigger):
+        if not actors or self._opinion(trigger) or self._void(trigger, verb):
             return None
         modality: str | None = trigger.modality
         if trigger.kind == "refusal" or self.tree.negated(unit):
@@ -202,6 +202,22 @@ class Statements:
                     return True
         return False
 
+    def _void(self, trigger: _Trigger, verb: Unit) -> bool:
+        """A courtesy, a call without what is called for, or a signature under no document."""
+        unit = trigger.unit
+        objects = self.tree.objects(unit) + [n for _, n in self.tree.obliques(unit)]
+        if any(o.lemma in _set(self.lang, "courtesy", "nouns") for o in objects):
+            return True
+        if trigger.kind == "verb" and unit.lemma in _set(self.lang, "clausal", "verbs"):
+            preps = {c.norm for c in self.tree.children(unit, "prep")}
+            return "for" not in preps and not any(True for _ in self.tree.children(unit, "complement", "adverbial"))
+        if trigger.modality == "signed":
+            auxiliaries = {c.norm for c in self.tree.children(verb, "auxiliary")}
+            if auxiliaries & (_set(self.lang, "modals", "pledged") | {"to", "may", "might", "can", "could"}):
+                return True
+            return self.tree.is_(verb, "relative")
+        return False
+
     def _counterparts(self, verb: Unit, actors: list[Party], trigger: _Trigger) -> list[Party]:
         mine = {p.ref for p in actors}
         named = [p for p in self._parties(self.tree.objects(verb)) if p.ref not in mine]
@@ -221,7 +237,8 @@ class Statements:
         skip = self._outside(verb, others)
         kept = [i for i in tree if i not in skip] or [verb.i]
         own = {u.i for s in self.tree.own_subjects(verb) for u in self.tree.subtree(s)}
-        first = min([verb.i, *(i for i in kept if i in own or i >= verb.i)])
+        before = {u.i for c in self.tree.children(verb, "complement") for u in self.tree.subtree(c)}
+        first = min([verb.i, *(i for i in kept if i in own or i in before or i >= verb.i)])
         if verb.dep and self.tree.is_(verb, "passive"):
             first = min(kept)
         if first == verb.i and any(s.i < verb.i for s in subjects) and not self.tree.own_subjects(verb):
