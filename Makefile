@@ -1,10 +1,34 @@
 # `make demo` and `make test` set up what they need; PYTHON picks the interpreter (3.11 to 3.13).
 PYTHON ?= python3
+UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DEMO := out/demo
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check format lock clean
+
+demo: $(VENV)/base  ## read the sample articles, answer two questions, write the graph as Turtle
+	$(BIN)/kg --workspace $(DEMO)/workspace ingest samples
+	$(BIN)/kg --workspace $(DEMO)/workspace report who-met-whom --format table
+	$(BIN)/kg --workspace $(DEMO)/workspace report recurring-commitments --format table
+	$(BIN)/kg --workspace $(DEMO)/workspace export --format turtle --output $(DEMO)/graph.ttl
+	@echo "The graph is in $(DEMO)/graph.ttl."
+
+test: $(VENV)/dev  ## run every test, with a real Neo4j and Chromium
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  echo "Chromium is missing and could not be installed: the tests that drive it will fail." >&2
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev  ## the quick tests, with lint and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -m "not neo4j and not browser and not slow"
+
+format: $(VENV)/dev  ## bring the code into its form
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format .
 
 $(VENV)/base: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -19,3 +43,6 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/base
 lock:  ## renew both lock files
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove what the other targets made, but for the local Neo4j's files, which are kept outside
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import extract, ingest, push, rejected, report, schema, status
+from kg.commands import export, extract, ingest, push, rejected, report, schema, status, validate
 from kg.console import Settings
 from kg.errors import Exit, FailureError
 from loaders.encodings import visible
@@ -27,6 +27,8 @@ app.command()(ingest.ingest)
 app.add_typer(report.app, name="report")
 app.command()(status.status)
 app.command()(rejected.rejected)
+app.command()(export.export)
+app.command()(validate.validate)
 app.command()(extract.extract)
 app.command()(push.push)
 app.command()(schema.schema)

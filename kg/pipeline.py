@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import versions
@@ -98,13 +99,22 @@ def _keep(workspace: Workspace, readings: Iterable[Reading], reader: str, counts
     counts.read += len(batch)
 
 
+def _state(workspace: Workspace) -> str:
+    return hashlib.sha256(f"{workspace.state()} {versions.describer()}".encode()).hexdigest()
+
+
+def is_current(workspace: Workspace) -> bool:
+    """Tell whether the graph was made from all that the workspace holds, by this version."""
+    return workspace.quads_file.exists() and workspace.get("graph") == _state(workspace)
+
+
 def make_graph(workspace: Workspace, console: Console) -> str:
     """Resolve and describe the workspace's articles unless that was done already; return the graph's state."""
     from kg.names import NameCollector
     from kg.output import replaced
 
-    state = hashlib.sha256(f"{workspace.state()} {versions.describer()}".encode()).hexdigest()
-    if workspace.get("graph") == state and workspace.quads_file.exists():
+    state = _state(workspace)
+    if is_current(workspace):
         return state
     from loaders.resolution import resolve
     from loaders.triples import describe
@@ -116,6 +126,14 @@ def make_graph(workspace: Workspace, console: Console) -> str:
         file.writelines(sorted(f"{quad} .\n".encode() for quad in names.watch(describe(knowledge))))
     workspace.keep_graph(names.names(), state)
     return state
+
+
+def described(workspace: Workspace, console: Console) -> Path:
+    """Return the file with the sorted quads of the workspace's graph, made anew when it is out of date."""
+    if not is_current(workspace):
+        with alone(workspace, console):
+            make_graph(workspace, console)
+    return workspace.quads_file
 
 
 def quads(workspace: Workspace) -> Iterator[ox.Quad]:

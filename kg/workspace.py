@@ -141,8 +141,9 @@ class Workspace:
 
     def outdated(self, reader: str) -> list[Article]:
         """Return the articles, as their sources gave them, that another version has read, sorted by id."""
-        query = "SELECT articles.record FROM articles LEFT JOIN extractions ON article = id WHERE reader IS NOT ? ORDER BY id"
-        return [Article.model_validate_json(record) for (record,) in self.connection.execute(query, (reader,))]
+        read_by = "SELECT articles.record FROM articles LEFT JOIN extractions ON article = id WHERE reader"
+        rows = self.connection.execute(f"{read_by} IS NOT ? ORDER BY id", (reader,))
+        return [Article.model_validate_json(record) for (record,) in rows]
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield all extractions, sorted by the article's id."""

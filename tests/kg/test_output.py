@@ -61,8 +61,13 @@ def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "new" / "file"
     with replaced(path) as file:
         file.write(b"first")
-    with pytest.raises(KeyboardInterrupt), replaced(path) as file:
-        file.write(b"half")
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with replaced(path) as file:
+            file.write(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert path.read_bytes() == b"first"
     assert list(path.parent.iterdir()) == [path]

@@ -163,7 +163,10 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_processes_that_make_one_workspace_at_once_make_one(tmp_path: Path) -> None:
-    code = "import sys, pathlib; from kg.workspace import Workspace; print(Workspace.open(pathlib.Path(sys.argv[1]), create=True).id)"
+    code = (
+        "import pathlib, sys; from kg.workspace import Workspace;"
+        "print(Workspace.open(pathlib.Path(sys.argv[1]), create=True).id)"
+    )
     started = [
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "ws")], stdout=subprocess.PIPE, text=True)
         for _ in range(4)

@@ -1,0 +1,63 @@
+"""Writes the graph as RDF or GraphML, sorted, so that equal graphs give equal bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg.export_formats import ExportFormat
+from loaders.locate import folder
+
+_ID = "https://w3id.org/security-cooperation/id/"
+
+
+def write(quads_file: Path, form: ExportFormat, output: IO[bytes]) -> None:
+    """Write the graph in `quads_file` (sorted N-Quads) to `output`.
+
+    Turtle and GraphML hold the triples of all named graphs; the other forms keep the graphs apart.
+    """
+    if form is ExportFormat.NQUADS:
+        with quads_file.open("rb") as lines:
+            output.writelines(lines)
+    elif form is ExportFormat.TURTLE:
+        ox.serialize(_triples(_parsed(quads_file)), output, format=ox.RdfFormat.TURTLE, prefixes=prefixes())
+    elif form is ExportFormat.GRAPHML:
+        from kg.graphml import write_graphml
+
+        write_graphml(_triples(_parsed(quads_file)), output)
+    else:
+        rdf = ox.RdfFormat.TRIG if form is ExportFormat.TRIG else ox.RdfFormat.JSON_LD
+        ox.serialize(_by_graph(_parsed(quads_file)), output, format=rdf, prefixes=prefixes())
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Return the prefixes of the ontology, and `id` for the resources of the graph."""
+    parser = ox.parse(path=str(folder("ontology") / "security-cooperation.ttl"), format=ox.RdfFormat.TURTLE)
+    for _ in parser:  # prefixes are known once the file is read
+        pass
+    return {"id": _ID, **parser.prefixes}
+
+
+def _parsed(quads_file: Path) -> Iterator[ox.Quad]:
+    yield from ox.parse(path=str(quads_file), format=ox.RdfFormat.N_QUADS)
+
+
+def _triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    """Yield each triple once: in sorted quads the same triple of several graphs stands together."""
+    for triple, _ in groupby(quad.triple for quad in quads):
+        yield triple
+
+
+def _by_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield the quads graph by graph, and sorted within a graph."""
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(str(quad.graph_name), []).append(quad)
+    for name in sorted(graphs):
+        yield from graphs[name]
