@@ -31,6 +31,7 @@ class Discourse:
     bodies: list[Body]
     recent: list[Bearer] = field(default_factory=list)
     acting: Bearer | None = None
+    acted: list[Party] = field(default_factory=list)
     present: list[Party] = field(default_factory=list)
     guest: str = ""
     host: str = ""
@@ -43,6 +44,9 @@ class Discourse:
         self._many = normals(lang, "references", "pronouns_many")
         self._generic = normals(lang, "references", "generic")
         self._guests = normals(lang, "references", "guest")
+        self._speaker = normals(lang, "references", "pronouns_speaker")
+        self._thing = normals(lang, "references", "pronouns_thing")
+        self._gatherings = normals(lang, "references", "gatherings")
         self._plural = normals(lang, "titles", "plural_heads")
         self._hosts = normals(lang, "references", "host")
 
@@ -62,6 +66,8 @@ class Discourse:
     def act(self, parties: list[Party]) -> None:
         """Take notice of who was the subject of the clause just read."""
         people = [p for p in parties if p.kind == "person"]
+        if parties:
+            self.acted = parties
         if len(people) == 1:
             self.acting = self._bearers[people[0].ref]
 
@@ -84,8 +90,26 @@ class Discourse:
         if mention.kind == "side":
             return self._side(mention.ref, unit)
         if mention.kind == "group":
-            return [Party(p.kind, p.ref, p.country, unit.i) for p in self.present]
+            return self._all(self.present, unit)
         return self._role(self.people.roles[int(mention.ref)], unit)
+
+    def subject(self, unit: Unit) -> list[Party]:
+        """Whom a subject stands for, with more courage than `parties`: by what hangs on it, or by who is there."""
+        found = self.parties(unit)
+        if found or unit.mention:
+            return found
+        if unit.norm in self._speaker:
+            return [self._person(self.acting, unit)] if self.acting else self._all(self.present, unit)
+        if unit.norm in self._thing and unit.pos == "PRON":
+            return self._all(self.acted, unit)
+        if unit.lemma in self._gatherings or unit.norm in self._gatherings:
+            below = [p for u in self.tree.subtree(unit) if u is not unit and u.mention for p in self.parties(u)]
+            others = [p for p in below if p.kind != "person"]
+            return others or below or self._all(self.present, unit)
+        return []
+
+    def _all(self, parties: list[Party], unit: Unit) -> list[Party]:
+        return [Party(p.kind, p.ref, p.country, unit.i) for p in parties]
 
     def _person(self, bearer: Bearer, unit: Unit) -> Party:
         return Party("person", bearer.id, bearer.country, unit.i)
@@ -95,7 +119,7 @@ class Discourse:
             bearer = self.acting or (self.recent[-1] if self.recent else None)
             return [self._person(bearer, unit)] if bearer else []
         if unit.norm in self._many and unit.pos in ("PRON", ""):
-            return [Party(p.kind, p.ref, p.country, unit.i) for p in self.present]
+            return self._all(self.present, unit)
         return []
 
     def _side(self, country: str, unit: Unit) -> list[Party]:
@@ -105,7 +129,7 @@ class Discourse:
         """The person meant by an office or a part without a name, else the country that it is of."""
         head = role.head.split()[-1]
         if head in self._plural and not role.country:
-            return [Party(p.kind, p.ref, p.country, unit.i) for p in self.present]
+            return self._all(self.present, unit)
         known = self.recent + [b for b in self.people.bearers if b not in self.recent]
         if head in self._guests and self.guest:
             return [self._person(self._bearers[self.guest], unit)]

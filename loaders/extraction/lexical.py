@@ -90,6 +90,8 @@ def _classify(words: list[Token], i: int, lang: str) -> tuple[str, int, str]:
     capital = word.text[0].isupper()
     hits = [(h.end - i, h.label, "") for h in _lexicon(lang).at(words, i)]
     hits = [h for h in hits if h[1] not in "BRH" or capital or h[0] > 1 or _rank_in_lower_case(word, lang)]
+    if capital and _family_name(words, i):
+        hits = [h for h in hits if h[1] not in "CJDP" or h[0] > 1]
     if capital:
         hits += [
             (h.end - i, h.label[0], h.label[1:]) for h in _countries(lang).at(words, i) if _written_so(words, i, h.end)

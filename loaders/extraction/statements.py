@@ -135,7 +135,7 @@ class Statements:
         unit = trigger.unit
         verb = self.tree.verb_of(unit)
         subjects, passive = self.tree.subjects(verb)
-        actors = self._parties(subjects) if not passive else self._agents(verb)
+        actors = [p for u in subjects for p in self.discourse.subject(u)] if not passive else self._agents(verb)
         if trigger.kind == "noun":
             own = self._parties([c for c in self.tree.children(unit, "possessive")])
             actors = own or actors
