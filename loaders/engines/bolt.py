@@ -15,6 +15,7 @@ from neo4j import exceptions, graph, time
 from loaders.engines.protocol import WRITES_IN_READ, GraphError, Params, Rows, T, Transaction
 
 OLDEST = (5, 26)
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 class Neo4jEngine:
@@ -24,21 +25,16 @@ class Neo4jEngine:
         self, uri: str, username: str = "neo4j", password: str | None = None, database: str | None = None
     ) -> None:
         """Connect, and check the password and the server's version. Raises `GraphError`."""
-        self._uri = _without_password(uri)
+        self._uri = _checked(uri)
         self._database = database
         self.target = f"{self._uri}/{database}" if database else self._uri
-        try:
-            self._driver = neo4j.GraphDatabase.driver(
-                uri,
-                auth=(username, password) if password else None,
-                connection_timeout=10.0,
-                notifications_min_severity="OFF",
-                user_agent="security-cooperation-kg",
-            )
-        except (exceptions.ConfigurationError, exceptions.DriverError, ValueError) as error:
-            raise GraphError(
-                f"{self._uri!r} is no address of a Neo4j server: write it like bolt://localhost:7687."
-            ) from error
+        self._driver = neo4j.GraphDatabase.driver(
+            uri,
+            auth=(username, password) if password else None,
+            connection_timeout=10.0,
+            notifications_min_severity="OFF",
+            user_agent="security-cooperation-kg",
+        )
         try:
             self._check()
         except BaseException:
@@ -161,7 +157,13 @@ def _path(path: graph.Path) -> list[Any]:
     return steps
 
 
-def _without_password(uri: str) -> str:
-    """The address without what stands before an `@`, where people put passwords."""
+def _checked(uri: str) -> str:
+    """The address, if it is one. Raises `GraphError`, without repeating what stands before an `@`."""
     parts = urlsplit(uri)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    if "@" in parts.netloc:
+        raise GraphError(
+            "The address of Neo4j holds no password: put it into NEO4J_PASSWORD, the user's name beside it."
+        )
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        raise GraphError(f"{uri!r} is no address of a Neo4j server: write it like bolt://localhost:7687.")
+    return uri

@@ -158,12 +158,12 @@ def _explained() -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    """ArcadeDB's own words without the names of Java classes."""
-    cause = error.__cause__
-    while cause is not None and cause.__cause__ is not None:
-        cause = cause.__cause__
-    text = str(cause or error).splitlines()[0]
-    return text.split("Exception: ", 1)[-1]
+    """ArcadeDB's own words: the innermost message, without the names of Java classes."""
+    text, cause = str(error), error.__cause__
+    while isinstance(cause, jpype.JException):
+        text = str(cause.getMessage() or text)
+        cause = cause.getCause()
+    return text.splitlines()[0]
 
 
 def _rows(result: arcadedb_embedded.ResultSet | None) -> Rows:

@@ -1,0 +1,82 @@
+"""`kg neo4j`: a real Neo4j on this machine, without Docker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.console import Console, settings
+from kg.errors import FailureError
+
+if TYPE_CHECKING:
+    from kg.neo4j_server import Server
+
+app = typer.Typer(help="Run a real Neo4j on this machine, with Neo4j Browser and without Docker.", no_args_is_help=True)
+
+
+@app.command()
+def start(
+    context: typer.Context,
+    bolt_port: Annotated[int, typer.Option(help="Port for queries.")] = 7687,
+    http_port: Annotated[int, typer.Option(help="Port for Neo4j Browser.")] = 7474,
+) -> None:
+    """Start Neo4j and print the variables that lead kg to it. The first start fetches 137 MB.
+
+    Example: eval "$(kg neo4j start)" && kg push
+    """
+    from kg import neo4j_server
+
+    console = Console(settings(context))
+    server = neo4j_server.start(_folder(context), bolt_port, http_port, tell=console.news)
+    console.news(f"Neo4j answers at {server.uri}; kg neo4j open shows it in the web browser.")
+    _print_variables(server)
+
+
+@app.command()
+def stop(context: typer.Context) -> None:
+    """Stop Neo4j; its data stays."""
+    from kg import neo4j_server
+
+    stopped = neo4j_server.stop(_folder(context))
+    Console(settings(context)).news("Neo4j is stopped." if stopped else "Neo4j was not running.")
+
+
+@app.command()
+def status(context: typer.Context) -> None:
+    """Tell whether Neo4j runs, and print the variables that lead kg to it. Exit code 1 when it doesn't run."""
+    server = _running(context)
+    Console(settings(context)).news(f"Neo4j runs as process {server.pid} at {server.uri}.")
+    _print_variables(server)
+
+
+@app.command(name="open")
+def open_browser(context: typer.Context) -> None:
+    """Open Neo4j Browser, and print its address."""
+    server = _running(context)
+    Console(settings(context)).news(f"Sign in as neo4j; the password is in {server.password_file}.")
+    print(server.browser, flush=True)
+    typer.launch(server.browser)
+
+
+def _folder(context: typer.Context) -> Path:
+    return settings(context).workspace.absolute() / "neo4j"
+
+
+def _running(context: typer.Context) -> Server:
+    from kg import neo4j_server
+
+    server = neo4j_server.status(_folder(context))
+    if server is None:
+        raise FailureError("Neo4j is not running: start it with kg neo4j start.")
+    return server
+
+
+def _print_variables(server: Server) -> None:
+    """Print the variables in a shell's words; the password stays in its file."""
+    import shlex
+
+    print(f"export NEO4J_URI={server.uri}")
+    print("export NEO4J_USERNAME=neo4j")
+    print(f'export NEO4J_PASSWORD="$(cat {shlex.quote(str(server.password_file))})"')
