@@ -3,12 +3,12 @@ import random
 import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import Made
 
 from loaders.resolution import resolve
 from loaders.resolution.decisions import Decision
 from loaders.resolution.knowledge import Knowledge, Mention
 from loaders.triples import describe
+from tests.loaders.resolution.made import Made
 
 LAM = ("Minister of Public Security", "Vietnam")
 AKIBA = ("Secretary General of the National Security Secretariat", "Japan")
