@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexicon import table
+from loaders.extraction.surnames import find_names
 
 
 class Backend(Protocol):
@@ -62,11 +63,11 @@ class _SpacyBackend:
 
 
 class PositionalBackend:
-    """For a language without a parser: names and structure are left to the components' rules of position."""
+    """For a language without a parser: names by their family names, structure by rules of position."""
 
     def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
-        """No token is recognised: the lexicon of family names does that."""
-        return [set() for _ in documents]
+        """The tokens of names that begin with a known family name."""
+        return [find_names(document) for document in documents]
 
     def parse(self, documents: Sequence[Document]) -> None:
         """Every unit stays its own head."""

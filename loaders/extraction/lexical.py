@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,11 +56,20 @@ def _lexicon(lang: str) -> Phrases:
 
 @cache
 def _countries(lang: str) -> Phrases:
+    """Names by N and the country's code, capitals and other places by K; U are codes, which count in capitals only."""
     found: dict[str, list[str]] = {}
     for surface, code, kind in country_names(lang):
-        if len(surface) > 1:
-            found.setdefault(("K" if kind == "capital" else "N") + code, []).append(_spaced(surface, lang))
+        if len(surface) > 1 or not surface.isascii():
+            label = "K" if kind == "capital" else "U" if surface.isupper() and len(surface) <= 3 else "N"
+            found.setdefault(label + code, []).append(_spaced(surface, lang))
+    for code, places in table(lang, "names").get("places", {}).items():
+        found.setdefault("K" + code, []).extend(_spaced(place, lang) for place in places)
     return Phrases(found)
+
+
+@cache
+def _place_heads(lang: str) -> Phrases:
+    return Phrases({"head": table(lang, "names").get("place_heads", ())})
 
 
 def _spaced(surface: str, lang: str) -> str:
@@ -67,14 +77,23 @@ def _spaced(surface: str, lang: str) -> str:
     return " ".join(word for word in words_of(surface, lang) if word not in "-?|")
 
 
-def chunks(document: Document, sentence: Sentence) -> list[Chunk]:
-    """Return the lexical items of `sentence` from left to right: the longest phrase of the lexicon, or one token."""
+def chunks(document: Document, sentence: Sentence, names: Set[int] = frozenset()) -> list[Chunk]:
+    """Return the lexical items of `sentence` from left to right: the longest phrase of the lexicon, or one token.
+
+    The tokens `names` are words of names whatever else they may mean.
+    """
     words = document.words(sentence)
     found: list[Chunk] = []
-    i = 0
+    i = place = 0
     while i < len(words):
-        kind, length, value = _classify(words, i, document.lang)
         capital = words[i].text[0].isupper()
+        if sentence.first + i in names:
+            kind, length, value = "X", 1, ""
+        else:
+            kind, length, value = _classify(words, i, document.lang)
+            if i < place and kind != "K":
+                kind, length, value = "K", place - i, ""
+            place = max(place, place_end(words, i, document.lang))
         found.append(Chunk(kind, sentence.first + i, sentence.first + i + length, capital, value))
         i += length
     for chunk, following in zip(found, [*found[1:], None], strict=True):
@@ -88,16 +107,7 @@ def _classify(words: list[Token], i: int, lang: str) -> tuple[str, int, str]:
     if word.text in _MARKS:
         return _MARKS[word.text], 1, ""
     capital = word.text[0].isupper()
-    hits = [(h.end - i, h.label, "") for h in _lexicon(lang).at(words, i)]
-    hits = [h for h in hits if h[1] not in "BRH" or capital or h[0] > 1 or _rank_in_lower_case(word, lang)]
-    if capital and _family_name(words, i):
-        hits = [h for h in hits if h[1] not in "CJDP" or h[0] > 1]
-    if capital:
-        hits += [
-            (h.end - i, h.label[0], h.label[1:]) for h in _countries(lang).at(words, i) if _written_so(words, i, h.end)
-        ]
-    elif table(lang, "titles")["lower_case_adjectives"]:
-        hits += [(h.end - i, "N", h.label[1:]) for h in _countries(lang).at(words, i) if h.label[0] == "N"]
+    hits = _hits(words, i, lang)
     if hits:
         length, kind, value = min(hits, key=lambda h: (-h[0], _PRIORITY.index(h[1])))
         return kind, length, value
@@ -111,8 +121,27 @@ def _classify(words: list[Token], i: int, lang: str) -> tuple[str, int, str]:
     return "x", 1, ""
 
 
+def _hits(words: list[Token], i: int, lang: str) -> list[tuple[int, str, str]]:
+    """The phrases of the lexicon that begin at word `i`: their length, class and value."""
+    settings = table(lang, "titles")
+    capital = words[i].text[0].isupper()
+    hits = [(h.end - i, h.label, "") for h in _lexicon(lang).at(words, i)]
+    if not capital:
+        hits = [h for h in hits if h[0] > 1 or h[1] not in "BRH" or _rank_in_lower_case(words[i], lang)]
+        hits = [h for h in hits if h[0] > 1 or words[i].norm not in normals(lang, "titles", "capital_only")]
+    elif _family_name(words, i):
+        hits = [h for h in hits if h[1] not in "CJDP" or h[0] > 1]
+    for hit in _countries(lang).at(words, i):
+        kind, code = hit.label[0], hit.label[1:]
+        if kind == "U":
+            kind = "N" if words[i].text.isupper() else ""
+        if kind and (capital or (settings["lower_case_adjectives"] and kind == "N")):
+            hits.append((hit.end - i, kind, code))
+    return hits
+
+
 def _rank_in_lower_case(word: Token, lang: str) -> bool:
-    return table(lang, "titles").get("lower_case_ranks", False) and len(word.text) > 2
+    return table(lang, "titles").get("lower_case_ranks", False) and (len(word.text) > 2 or not word.text.isascii())
 
 
 def _family_name(words: list[Token], i: int) -> bool:
@@ -128,10 +157,26 @@ def family_names() -> frozenset[str]:
         return frozenset(n for names in tomllib.load(file).values() for n in names)
 
 
-def _written_so(words: list[Token], first: int, last: int) -> bool:
-    """A country's short code counts in capitals only; a name in capital letters at its start."""
-    text = words[first].text
-    return last - first > 1 or len(text) > 3 or text.isupper() or "." in text
+def phrase_end(words: list[Token], i: int, lang: str) -> int:
+    """The end of the longest phrase of titles, bodies, countries and places that begins at word `i`, or `i`."""
+    return i + max((h[0] for h in _hits(words, i, lang)), default=0)
+
+
+def place_end(words: list[Token], i: int, lang: str) -> int:
+    """The end of the place's name behind a noun such as "province of" that begins at word `i`, or 0."""
+    head = _place_heads(lang).longest(words, i)
+    if head is None or head.end == len(words) or not words[head.end].text[0].isupper():
+        return 0
+    known = [h.end for h in _countries(lang).at(words, head.end)]
+    if known:
+        return max(known)
+    end = head.end
+    while end < len(words) and words[end].text[0].isupper() and phrase_end(words, end, lang) < end + 2:
+        end += 1
+    families = normals(lang, "names", "families")
+    if end - head.end > 3 and words[head.end + 2].norm in families:
+        return head.end + 2
+    return end
 
 
 def is_acronym(text: str) -> bool:

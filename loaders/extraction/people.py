@@ -75,8 +75,9 @@ def find_people(document: Document, recognised: set[int]) -> People:
     """
     people = People()
     found: list[_Found] = []
+    certain = recognised if normals(document.lang, "names", "families") else frozenset[int]()
     for sentence in document.prose():
-        items = chunks(document, sentence)
+        items = chunks(document, sentence, certain)
         norms = [" ".join(t.norm for t in document.tokens[c.first : c.last]) for c in items]
         taken = _taken(items, recognised)
         grammar = Grammar(items, norms, document.lang, taken)

@@ -361,7 +361,9 @@ class Grammar:
             if self.kind(i) == "C":
                 sent = self.norms[i] in self.abroad and i > title.head
             elif self.kind(i) in "NK" and not sent:
-                if self.kind(i) == "K" and i < title.head and self.kind(i + 1) not in "SPO":
+                if not self.chunks[i].value or (
+                    self.kind(i) == "K" and i < title.head and self.kind(i + 1) not in "SPO"
+                ):
                     continue
                 return self.chunks[i].value
         return ""
