@@ -100,23 +100,26 @@ def _organisation(document: Document, body: Body) -> Organisation:
 
 def _offices(document: Document, bearer: Bearer) -> list[Office]:
     """The different offices of a person: one that says no more than another is left out."""
-    relational = normals(document.lang, "titles", "relational")
+    relational, plural = (_folded(document.lang, key) for key in ("relational", "plural_heads"))
     kept: list[tuple[frozenset[str], Office]] = []
     for office in sorted(bearer.offices, key=lambda o: (-len(_title_words(document, o)), o.first)):
         words = _title_words(document, office)
         if not words or any(words <= other for other, _ in kept):
             continue
-        if words & relational and (kept or len(words) == 1):
+        if words & relational or (kept and words & plural):
             continue
         kept.append((words, office))
     return sorted((o for _, o in kept), key=lambda o: o.first)
 
 
 def _title_words(document: Document, office: Office) -> frozenset[str]:
-    skip = normals(document.lang, "titles", "connectors") | normals(document.lang, "titles", "articles")
-    same = normals(document.lang, "titles", "not_title")
+    skip = frozenset[str]().union(*(_folded(document.lang, key) for key in ("connectors", "articles", "not_title")))
     words = (fold(t.text) for t in document.tokens[office.first : office.last])
-    return frozenset(w for w in words if w and w not in skip and w not in same)
+    return frozenset(w for w in words if w and w not in skip)
+
+
+def _folded(lang: str, key: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in normals(lang, "titles", key))
 
 
 def _post(document: Document, n: int, bearer: Bearer, office: Office) -> Post:

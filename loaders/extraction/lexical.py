@@ -16,7 +16,7 @@ from loaders.reference import names as country_names
 # One letter a class, so that a sentence can be read as a string:
 # T head of a title  M modifier  P word of a portfolio  O head of a body  A acronym  R rank  H honorific
 # N country or its adjective  K capital city  C connector  J joiner  D article  Q quantity  S possessive  X capitalised
-# V adverb before an apposition  B office with a complement, else a rank (settled to T or R)
+# V adverb before an apposition  W verb between a name and its office  B office with a complement, else a rank (settled to T or R)
 # # number  - hyphen  ( ) ,  and x for all else
 _LISTS = {
     "heads": "T",
@@ -32,8 +32,9 @@ _LISTS = {
     "quantity": "Q",
     "possessive": "S",
     "asides": "V",
+    "copulas": "W",
 }
-_PRIORITY = "TBRHMONKPCJDQSV"
+_PRIORITY = "TBRHMONKPCJDQSWV"
 _MARKS = {"(": "(", ")": ")", ",": ",", "-": "-", "–": "-", "‑": "-"}
 
 
@@ -98,7 +99,7 @@ def chunks(document: Document, sentence: Sentence, names: Set[int] = frozenset()
         i += length
     for chunk, following in zip(found, [*found[1:], None], strict=True):
         if chunk.kind == "B":
-            chunk.kind = "T" if following and following.kind in "CM" else "R"
+            chunk.kind = "T" if following and following.kind in "CMP" else "R"
     return found
 
 

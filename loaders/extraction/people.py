@@ -94,7 +94,14 @@ def _taken(items: list[Chunk], recognised: set[int]) -> set[int]:
     """The chunks that a recogniser took for names; a word of the lexicon only beside a word that is none."""
     taken = {i for i, c in enumerate(items) if c.first in recognised and c.capital}
     unknown = {i for i in taken if items[i].kind in "XA"}
-    return {i for i in taken if i in unknown or {i - 2, i - 1, i + 1, i + 2} & unknown}
+    return {i for i in taken if i in unknown or any(_beside(items, i, step) in unknown for step in (-1, 1))}
+
+
+def _beside(items: list[Chunk], i: int, step: int) -> int:
+    """The chunk beside `i` on the side of `step`; a hyphen or a word in lower case between them is passed over."""
+    j = i + step
+    passed = 0 <= j < len(items) and (items[j].kind == "-" or (items[j].kind in "xCD" and not items[j].capital))
+    return j + step if passed else j
 
 
 class _Scanner:
@@ -104,6 +111,7 @@ class _Scanner:
         self.g = grammar
         self.plural = normals(document.lang, "titles", "plural_heads")
         self.relational = normals(document.lang, "titles", "relational")
+        self.repeats_article = table(document.lang, "titles").get("repeats_article", False)
 
     def scan(self) -> Iterator[Named | Title]:
         i, end = 0, len(self.g.chunks)
@@ -135,17 +143,15 @@ class _Scanner:
         begin = titles[-1].last if titles else i
         j = self._skip_to_name(begin, titles)
         stop = g.name_at(j)
-        if stop > j and not (titles and self._verb_like(j)):
+        if stop > j:
             first = titles[0].first if titles else i
             named = Named(first, stop, j, stop, titles, honoured=bool(titles) or j > begin)
+            named.country = g.chunks[j - 1].value if j > begin and g.kind(j - 1) == "N" else ""
             rest = self._split_unlike(named)
             self._appositions(named)
             self._last_end = named.last
             return named, rest, named.last
         return None, titles, begin
-
-    def _verb_like(self, j: int) -> bool:
-        return False
 
     def _next_title(self, j: int) -> int | None:
         """Where a further title of the same bearer begins after chunk `j`, if one does."""
@@ -155,6 +161,8 @@ class _Scanner:
             k += 1
         if g.kind(k) == "J":
             k += 1
+        if k > j:
+            k = g.past_asides(k)
         if k == j:
             return j if g.kind(j) in "TM" else None
         if g.kind(k) == "D" and self._last_joined_by_comma(j):
@@ -168,20 +176,31 @@ class _Scanner:
         g = self.g
         j = i
         if titles and g.kind(j) == ",":
-            k = j + 1
-            while g.kind(k) in "RH" or (g.kind(k) == "D" and g.kind(k + 1) in "RH"):
-                k += 1
+            k = self._past_ranks(j + 1)
             stop = g.name_at(k)
             relational = any(g.is_one_of(t.head, self.relational) for t in titles)
             named = k > j + 1 or ((any(t.definite for t in titles) or relational) and stop - k >= 2 and g.parted(stop))
             return k if stop > k and named and not self._contradicted(titles, stop) else j
+        return self._past_ranks(j)
+
+    def _past_ranks(self, i: int) -> int:
+        """The chunk behind the ranks and honorifics at `i`, and behind the nationality of who is named next."""
+        g = self.g
+        j = i
         while (
             g.kind(j) in "RH"
             or (g.kind(j) == "D" and g.kind(j + 1) in "RH")
             or (g.kind(j) == "(" and g.kind(j + 1) in "RHM" and g.kind(j + 2) == ")")
         ):
             j += 3 if g.kind(j) == "(" else 1
-        return j
+        return j + 1 if self._nationality(j, ranked=j > i) else j
+
+    def _nationality(self, i: int, ranked: bool) -> bool:
+        """Whether chunk `i` tells the nationality of the name behind it: "le général français X", "l'Italien X"."""
+        g = self.g
+        if g.kind(i) != "N" or i in g.people or g.name_at(i + 1) - (i + 1) < 2:
+            return False
+        return not g.before_head and (ranked or g.kind(i - 1) == "D") and g.chunks[i].capital != ranked
 
     def _contradicted(self, titles: list[Title], i: int) -> bool:
         """Whether the name that ends at `i` has an office of another country behind it than `titles` before it."""
@@ -195,9 +214,8 @@ class _Scanner:
             a, b = named.titles[0], named.titles[1]
             bare = a.last - a.head == 1 and a.definite
             joined = any(self.g.kind(i) == "J" for i in range(a.last, b.first))
-            if joined and (
-                (a.country and b.country and a.country != b.country) or (bare and a.definite and not b.definite)
-            ):
+            unlike = a.country and b.country and a.country != b.country
+            if joined and (unlike or (bare and not b.definite and not self.repeats_article)):
                 others.append(named.titles.pop(0))
                 named.first = named.titles[0].first
             else:
@@ -217,22 +235,35 @@ class _Scanner:
                 named.country = g.chunks[k].value
                 named.last = j = k + 1
         bracket = g.kind(j) == "("
-        if not (bracket or g.kind(j) == "," or (g.kind(j) == "-" and not g._glued(j))):
-            return
-        k = g.past_asides(j + 1)
+        if bracket or g.kind(j) == "," or (g.kind(j) == "-" and not g.glued(j)):
+            k = g.past_asides(j + 1)
+            if not self._mere_place(named, k) and self._offices(named, k):
+                if (bracket and g.kind(named.last) == ")") or g.kind(named.last) == ",":
+                    named.last += 1
+        k = named.last + (g.kind(named.last) == ",")
+        if g.kind(k) == "W":
+            phrase = named.last
+            self._offices(named, k + 1)
+            named.last = phrase
+
+    def _offices(self, named: Named, k: int) -> bool:
+        """Add the offices that begin at chunk `k` and belong to no other name; whether there was one."""
         got = False
-        while (title := g.title_at(k)) is not None and title.name is None and not self._owned(title):
+        while (title := self.g.title_at(k)) is not None and title.name is None and not self._owned(title):
             named.titles.append(title)
             named.last = title.last
-            got = True
+            named.honoured = got = True
             following = self._next_title(title.last)
             if following is None:
                 break
             k = following
-        if got:
-            if (bracket and g.kind(named.last) == ")") or g.kind(named.last) == ",":
-                named.last += 1
-            named.honoured = True
+        return got
+
+    def _mere_place(self, named: Named, k: int) -> bool:
+        """Whether a name that nothing vouches for stands behind "in" or "of" and before somebody else's office."""
+        g = self.g
+        vouched = named.honoured or any(i in g.people for i in range(named.name_first, named.name_last))
+        return not vouched and g.kind(named.first - 1) == "C" and g.kind(k) == "D"
 
     def _owned(self, title: Title) -> bool:
         """Whether a name stands behind `title`, so that it is the title of that one."""

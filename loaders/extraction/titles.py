@@ -8,6 +8,7 @@ from loaders.extraction.lexical import Chunk, normals
 from loaders.extraction.lexicon import table
 
 _INSIDE = frozenset("PONKAM")
+_NUMERAL = frozenset("ivx")
 _MOST_NAME_WORDS = 6
 _MOST_TITLE_CHUNKS = 24
 
@@ -84,7 +85,7 @@ class Grammar:
                 if not self._name_word(end + step, i):
                     break
                 end += step + 1
-            elif end > i and self.kind(end) == "-" and self._name_word(end + 1, i) and self._glued(end):
+            elif end > i and self.kind(end) == "-" and self._name_word(end + 1, i) and self.glued(end):
                 end += 2
             else:
                 break
@@ -102,6 +103,8 @@ class Grammar:
         if kind in "NKPOMTRHDC" and i in self.people:
             return not (kind in "TRH" and i == start)
         if kind == "A":
+            if i > start and set(self.norms[i]) <= _NUMERAL:
+                return True
             return i > start and (i in self.people or self.kind(i - 1) in "XA") and len(self.norms[i]) > 2
         return False
 
@@ -111,7 +114,8 @@ class Grammar:
         norm = self.norms[i]
         return norm in self.particles or (self.chunks[i].capital and norm in self.capital_particles)
 
-    def _glued(self, i: int) -> bool:
+    def glued(self, i: int) -> bool:
+        """Whether no space parts chunk `i` from the next."""
         return self.chunks[i].last == self.chunks[i + 1].first
 
     # -- titles
@@ -270,7 +274,7 @@ class Grammar:
             elif (
                 (kind == "T" and (i == start or self.kind(i - 1) in "D"))
                 or (kind == "S" and i > start)
-                or (kind == "-" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and self._glued(i))
+                or (kind == "-" and i > start and (self._inside(i + 1) or self.kind(i + 1) == "X") and self.glued(i))
             ):
                 i += 1
             elif (
@@ -301,7 +305,7 @@ class Grammar:
                     end > i
                     and self.kind(end) == "-"
                     and self.kind(end + 1) in "XPN"
-                    and self._glued(end)
+                    and self.glued(end)
                     and not self.name_at(i) > end
                 ):
                     i = end
@@ -331,7 +335,7 @@ class Grammar:
     def _next_item(self, i: int) -> int:
         """Where a further item begins that repeats its connector ("de la Santé, du Travail et du Bien-être"), or 0."""
         j = i + 1
-        if self.kind(i - 1) not in "PNX" or self.kind(j) != "C" or self.norms[j] in self.abroad:
+        if self.kind(i - 1) not in "PNXOA" or self.kind(j) != "C" or self.norms[j] in self.abroad:
             return 0
         j += 1
         while self.kind(j) == "D":
@@ -354,6 +358,10 @@ class Grammar:
             and not self._starts_title(j + 1)
         )
 
+    def _hyphenated(self, i: int, step: int) -> str:
+        """The class of the chunk joined to chunk `i` by a hyphen, on the side of `step`."""
+        return self.kind(i + 2 * step) if self.kind(i + step) == "-" else ""
+
     def _country(self, title: Title) -> str:
         """The code of the country whose office it is: not the one that an envoy is sent to."""
         sent = False
@@ -361,6 +369,8 @@ class Grammar:
             if self.kind(i) == "C":
                 sent = self.norms[i] in self.abroad and i > title.head
             elif self.kind(i) in "NK" and not sent:
+                if self.kind(i) == "N" and "N" in (self._hyphenated(i, -1), self._hyphenated(i, 1)):
+                    continue
                 if not self.chunks[i].value or (
                     self.kind(i) == "K" and i < title.head and self.kind(i + 1) not in "SPO"
                 ):
