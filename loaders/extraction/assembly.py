@@ -127,7 +127,7 @@ def _post(document: Document, n: int, bearer: Bearer, office: Office) -> Post:
         id=f"t{n}",
         person=bearer.id,
         title=document.quote(office.first, office.last),
-        country=country_name(office.country or bearer.country),
+        country=country_name(office.country or ("" if bearer.concluded else bearer.country)),
         former=office.former,
         **_fact(document, office.first, office.last),  # type: ignore[arg-type]
     )

@@ -79,6 +79,7 @@ class Meetings:
         host, guest = (b, a) if passive else (a, b)
         roles = _hosting(host, guest) if hit.label == "reception" else {}
         status = self._status(verb)
+        parties = self._next_time(parties, status)
         return [
             Encounter(hit.label, each, verb, sentence, status, roles, verb=verb)
             for each in self._apart(verb, a, b, parties)
@@ -104,6 +105,7 @@ class Meetings:
             return []
         roles = _hosting(around, own) if hit.label == "reception" else {}
         status = self._status(verb, noun)
+        parties = self._next_time(parties, status)
         return [
             Encounter(hit.label, each, noun, sentence, status, roles, noun=True, verb=verb)
             for each in self._apart(noun, around, own, parties)
@@ -125,7 +127,7 @@ class Meetings:
             if address:
                 parties += self._parties(self.tree.objects(unit)) + self._linked(unit, "call")
             people = [p for p in _distinct(parties) if p.kind == "person"]
-            if len({p.country or p.ref for p in people}) >= 2:
+            if len({p.country or p.ref for p in people}) >= 2 and self._status(unit) == "held":
                 yield Encounter("bilateral meeting", people, unit, sentence, self._status(unit), verb=unit)
 
     def _together(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
@@ -172,6 +174,14 @@ class Meetings:
         return Encounter("bilateral meeting", found, trigger[1], trigger[0], noun=True)
 
     # -- helpers
+
+    def _next_time(self, parties: list[Party], status: str) -> list[Party]:
+        """A meeting that "the two sides" plan is one of their countries, whoever will come."""
+        units = self.tree.units
+        named = any((m := units[p.unit].mention) and m.kind != "group" for p in parties)
+        if status != "planned" or named or len({p.country for p in parties} - {""}) < 2:
+            return parties
+        return [Party("country", c, c, parties[0].unit) for c in dict.fromkeys(p.country for p in parties) if c]
 
     def _apart(self, trigger: Unit, a: list[Party], b: list[Party], parties: list[Party]) -> list[list[Party]]:
         """One list of parties per meeting: several counterparts met separately make several meetings."""

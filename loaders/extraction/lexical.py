@@ -148,14 +148,14 @@ def _rank_in_lower_case(word: Token, lang: str) -> bool:
 def _family_name(words: list[Token], i: int) -> bool:
     """Whether the word is a common family name before another capitalised word ("To Lam said …")."""
     following = words[i + 1].text if i + 1 < len(words) else ""
-    return words[i].norm in family_names() and following[:1].isupper()
+    return following[:1].isupper() and any(words[i].norm in names for names in family_names().values())
 
 
 @cache
-def family_names() -> frozenset[str]:
-    """Family names of languages that put them first, as they are written without diacritics."""
+def family_names() -> dict[str, frozenset[str]]:
+    """Family names, in lower case, by the code of the country whose people put them first."""
     with (FOLDER / "names.toml").open("rb") as file:
-        return frozenset(n for names in tomllib.load(file).values() for n in names)
+        return {code: frozenset(names) for code, names in tomllib.load(file).items()}
 
 
 def phrase_end(words: list[Token], i: int, lang: str) -> int:

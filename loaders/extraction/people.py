@@ -24,7 +24,10 @@ class Office:
 
 @dataclass(slots=True)
 class Bearer:
-    """A person of the article: the ways the name is written (token ranges), the offices, the country's code."""
+    """A person of the article: the ways the name is written (token ranges), the offices, the country's code.
+
+    `concluded` tells that no word about this person names the country.
+    """
 
     id: str
     words: tuple[str, ...]
@@ -32,6 +35,7 @@ class Bearer:
     offices: list[Office] = field(default_factory=list)
     country: str = ""
     honoured: bool = False
+    concluded: bool = False
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from loaders.extraction.organisations import find_organisations
 from loaders.extraction.people import find_people
 from loaders.extraction.reading import add_roles, read
 from loaders.extraction.segmentation import segment
+from loaders.extraction.sides import settle_sides
 from loaders.extraction.units import build_units, find_groups, link
 from loaders.records import Article, Extraction
 
@@ -59,6 +60,7 @@ def _read_all(documents: list[Document], lang: str) -> Iterator[Extraction]:
     bodies = []
     for document, named in zip(documents, people, strict=True):
         bodies.append(find_organisations(document))
+        settle_sides(document, named, bodies[-1])
         add_roles(document, named)
         find_groups(document)
         build_units(document)

@@ -125,11 +125,12 @@ def _join(gatherings: list[Gathering], encounter: Encounter, current: Gathering 
 
 def _same(known: dict[str, Party], mine: dict[str, Party]) -> bool:
     """Whether the parties are the same, one's people among the other's, or the people those of its countries."""
-    a, b = _persons(known), _persons(mine)
-    if known.keys() == mine.keys() or (len(a) >= 2 and len(b) >= 2 and (a.keys() <= b.keys() or b.keys() <= a.keys())):
+    a, b = _persons(known).keys(), _persons(mine).keys()
+    nested = a <= b or b <= a
+    if known.keys() == mine.keys() or (nested and len(a) >= 2 and len(b) >= 2):
         return True
     sides, others = {p.country for p in known.values()}, {p.country for p in mine.values()}
-    return (not a or not b) and "" not in sides | others and len(sides) >= 2 and sides == others
+    return nested and "" not in sides | others and len(sides) >= 2 and sides == others
 
 
 def _persons(parties: dict[str, Party]) -> dict[str, Party]:

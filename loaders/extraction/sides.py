@@ -1,0 +1,61 @@
+"""Settles which country an official acts for where his title names none."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from loaders.extraction.document import Document
+from loaders.extraction.lexical import family_names
+from loaders.extraction.lexicon import phrases
+from loaders.extraction.organisations import Body
+from loaders.extraction.people import Bearer, People
+
+
+def settle_sides(document: Document, people: People, bodies: list[Body]) -> None:
+    """Give a country to officials without one.
+
+    A known body in the title tells it ("NPA chief"), or an office that only one country has ("Secretary of Defense"),
+    or a family name of one of the article's countries. Else it is, of the two countries that the
+    article is about, the one that no official is named for: at home a title goes without its country ("the Minister
+    of Public Security received his Japanese counterpart"). Nothing is settled where a third country is as prominent.
+    """
+    unknown = [b for b in people.bearers if not b.country and b.offices]
+    for bearer in unknown:
+        bearer.country = _of_body(bearer, bodies) or _national(document, bearer)
+    counts = Counter(m.ref for m in document.mentions if m.kind in ("country", "side"))
+    counts.update(b.country for b in people.bearers if b.country)
+    ranked = counts.most_common(3)
+    for bearer in unknown:
+        bearer.country = bearer.country or _of_name(bearer, {code for code, _ in ranked})
+    unknown = [b for b in unknown if not b.country]
+    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]):
+        return
+    known = {b.country for b in people.bearers if b.country and b.offices}
+    others = [code for code, _ in ranked[:2] if code not in known]
+    if len(others) == 1:
+        for bearer in unknown:
+            bearer.country, bearer.concluded = others[0], True
+
+
+def _national(document: Document, bearer: Bearer) -> str:
+    offices = phrases(document.lang, "titles", "national")
+    for office in bearer.offices:
+        hit = next(offices.scan(document.tokens[office.first : office.last]), None)
+        if hit:
+            return hit.label
+    return ""
+
+
+def _of_body(bearer: Bearer, bodies: list[Body]) -> str:
+    for office in bearer.offices:
+        for body in bodies:
+            if body.country and any(office.first <= first and last <= office.last for first, last in body.names):
+                return body.country
+    return ""
+
+
+def _of_name(bearer: Bearer, about: set[str]) -> str:
+    if len(bearer.words) < 2:
+        return ""
+    codes = [code for code, names in family_names().items() if code in about and bearer.words[0] in names]
+    return codes[0] if len(codes) == 1 else ""
