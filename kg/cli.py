@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import export, extract, ingest, neo4j, push, rejected, report, schema, status, validate
+from kg.commands import backup, export, extract, ingest, neo4j, push, rejected, report, schema, status, validate
 from kg.console import Settings
 from kg.errors import Exit, FailureError
 from loaders.encodings import visible
@@ -32,6 +32,8 @@ app.command()(validate.validate)
 app.command()(extract.extract)
 app.command()(push.push)
 app.add_typer(neo4j.app, name="neo4j")
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.command()(schema.schema)
 
 

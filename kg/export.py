@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -29,7 +30,7 @@ def write(quads_file: Path, form: ExportFormat, output: IO[bytes]) -> None:
     elif form is ExportFormat.GRAPHML:
         from kg.graphml import write_graphml
 
-        write_graphml(_triples(_parsed(quads_file)), output)
+        write_graphml(_parsed(quads_file), output)
     else:
         rdf = ox.RdfFormat.TRIG if form is ExportFormat.TRIG else ox.RdfFormat.JSON_LD
         ox.serialize(_by_graph(_parsed(quads_file)), output, format=rdf, prefixes=prefixes())
@@ -37,11 +38,13 @@ def write(quads_file: Path, form: ExportFormat, output: IO[bytes]) -> None:
 
 @cache
 def prefixes() -> dict[str, str]:
-    """Return the prefixes of the ontology, and `id` for the resources of the graph."""
-    parser = ox.parse(path=str(folder("ontology") / "security-cooperation.ttl"), format=ox.RdfFormat.TURTLE)
-    for _ in parser:  # prefixes are known once the file is read
-        pass
-    return {"id": _ID, **parser.prefixes}
+    """Return the prefixes of what stands in a graph: those of the ontology, `id` for resources, `topic` for topics."""
+    found: dict[str, str] = {"id": _ID}
+    for file, names in (("security-cooperation.ttl", ("sc", "rdf", "xsd")), ("topics.ttl", ("topic",))):
+        parser = ox.parse(path=str(folder("ontology") / file), format=ox.RdfFormat.TURTLE)
+        deque(parser, maxlen=0)  # the prefixes are known once the file is read
+        found |= {name: parser.prefixes[name] for name in names}
+    return found
 
 
 def _parsed(quads_file: Path) -> Iterator[ox.Quad]:

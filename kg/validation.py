@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pyshacl
 import rdflib
 from rdflib import SH
@@ -15,11 +16,13 @@ COLUMNS = ("severity", "resource", "property", "value", "message")
 
 def violations(quads_file: Path) -> list[dict[str, str]]:
     """Return what breaks a shape in the graph of an N-Quads file, one row of `COLUMNS` each, sorted."""
-    data = rdflib.Graph()
-    for subject, predicate, value, _ in rdflib.Dataset().parse(quads_file, format="nquads").quads():
-        data.add((subject, predicate, value))
+    quads = ox.parse(path=str(quads_file), format=ox.RdfFormat.N_QUADS)
+    triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
     _, report, _ = pyshacl.validate(
-        data, shacl_graph=_read("shapes.ttl"), ont_graph=_read("security-cooperation.ttl"), inference="none"
+        rdflib.Graph().parse(data=triples, format="nt"),
+        shacl_graph=_read("shapes.ttl"),
+        ont_graph=_read("security-cooperation.ttl"),
+        inference="none",
     )
     found = (
         {

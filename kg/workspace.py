@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from loaders.resolution.decisions import Decision, Judgement
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-_FILE = "workspace.sqlite"
+FILE = "workspace.sqlite"  # the file in a workspace that must not be lost
 _APPLICATION = 0x5343_4B47  # "SCKG", which tells our files from those of others
 _PATIENCE = 60.0  # seconds for which one statement waits for another process's
 _DECISION = "judgement, first_article, first_kind, first_name, second_article, second_kind, second_name, reason"
@@ -54,7 +54,7 @@ class Workspace:
 
         Raises `FailureError` when there is none, when it is of a newer version, or when its file is something else.
         """
-        file = folder / _FILE
+        file = folder / FILE
         if not file.exists():
             if not create:
                 raise FailureError(f"There is no workspace in {folder}: make one with `kg ingest PATH...`.")
@@ -243,7 +243,7 @@ class Workspace:
         found += [(f"articles in {lang}", str(count)) for lang, count in self.connection.execute(languages)]
         found += [("rejected inputs", str(self._count("rejected"))), ("decisions", str(self._count("decisions")))]
         things = self.connection.execute("SELECT kind, count(DISTINCT uri) FROM names GROUP BY kind ORDER BY kind")
-        found += [(f"names of {kind}s", str(count)) for kind, count in things]
+        found += [(f"known by name: {kind}", str(count)) for kind, count in things]
         for target, state, at in self.connection.execute("SELECT target, state, at FROM pushed ORDER BY target"):
             found.append(
                 (f"graph {target}", f"{'up to date' if state == self.get('graph') else 'out of date'}, sent {at}")
@@ -283,7 +283,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
     except sqlite3.DatabaseError:
         version, application = 0, -1
     if application not in (_APPLICATION, 0) or (application == 0 and version > 0):
-        raise FailureError(f"{folder / _FILE} is no workspace of this program: choose another folder.")
+        raise FailureError(f"{folder / FILE} is no workspace of this program: choose another folder.")
     if version > len(scripts):
         raise FailureError(
             f"The workspace in {folder} was made by a newer version of this program (form {version}, this one knows"

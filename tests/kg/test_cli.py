@@ -43,7 +43,16 @@ def test_wrong_usage_ends_with_2(kg: Run, tmp_path: Path, arguments: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "arguments", [("rejected",), ("status",), ("export",), ("report", "who-met-whom"), ("validate",), ("push",)]
+    "arguments",
+    [
+        ("rejected",),
+        ("status",),
+        ("export",),
+        ("report", "who-met-whom"),
+        ("validate",),
+        ("push",),
+        ("backup", "b.zip"),
+    ],
 )
 def test_a_missing_workspace_ends_with_1_and_one_sentence(kg: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = kg(*arguments)
