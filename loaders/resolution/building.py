@@ -108,7 +108,8 @@ class Builder:
         self._agreements = agreements
         self._proofs = Proofs()
         self._officials = unique(
-            "official", [(slug(usual(each.name.folded for each in g)), _tie(g[0].mention, g[0].person)) for g in people.groups]
+            "official",
+            [(slug(usual(each.name.folded for each in g)), _tie(g[0].mention, g[0].person)) for g in people.groups],
         )
         self._meeting_keys = unique(
             "meeting", [(self._meeting_name(g), _tie(g[0].mention, g[0].meeting)) for g in meetings.groups]

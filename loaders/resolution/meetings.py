@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
-from loaders.folding import fold
 from loaders.records import Meeting, MeetingKind, MeetingStatus
 from loaders.resolution import knowledge as k
 from loaders.resolution.agreements import Agreements
@@ -17,6 +16,7 @@ from loaders.resolution.dates import Period, compatible, days_apart, latest, par
 from loaders.resolution.decisions import Rulings
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.people import People
+from loaders.resolution.places import is_country, places
 from loaders.resolution.views import View, meeting_mention
 
 ENOUGH = 5  # the score from which two tellings are one meeting
@@ -28,7 +28,7 @@ _MANY_SIDES = 3
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A meeting as one article tells it. `sides` are the countries of all present, `nameless` those of no person."""
+    """A meeting as one article tells it. `sides` are the countries, else the organisations, of all present."""
 
     mention: k.Mention
     meeting: Meeting
@@ -50,7 +50,6 @@ class Encounter:
     articles: set[str] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
     sides: set[k.Key] = field(default_factory=set)
-    nameless: set[k.Key] = field(default_factory=set)
     named: set[k.Key] = field(default_factory=set)
     periods: set[Period] = field(default_factory=set)
     published: set[date] = field(default_factory=set)
@@ -60,13 +59,17 @@ class Encounter:
     series: set[int] = field(default_factory=set)
     editions: set[int] = field(default_factory=set)
 
+    @property
+    def nameless(self) -> set[k.Key]:
+        """The sides for which nobody is named."""
+        return self.sides - self.named
+
     def take(self, telling: Telling) -> None:
         """Add what one article tells."""
         self.mentions.append(telling.mention)
         self.articles.add(telling.mention.article)
         self.people |= telling.people
         self.sides |= telling.sides
-        self.nameless |= telling.nameless
         self.named |= telling.sides - telling.nameless
         self.periods |= {telling.period} if telling.period else set()
         self.published |= {telling.published} if telling.published else set()
@@ -109,7 +112,7 @@ def _telling(
     others |= {organisations.key(view, ref) for ref in meeting.participants if (article, ref) not in people.of}
     keys = frozenset(key for key in others if key)
     named = {country for each in present if (country := people.nationality[each])}
-    countries = {country for key in keys if (country := organisations.country(key))}
+    countries = {organisations.country(key) or key for key in keys}
     return Telling(
         mention=meeting_mention(view, meeting),
         meeting=meeting,
@@ -119,7 +122,7 @@ def _telling(
         nameless=frozenset(countries - named),
         period=parse_period(meeting.date, meeting.date_end),
         published=latest(view.article.published),
-        place=frozenset(fold(meeting.place or "").split()),
+        place=places(meeting.place),
         series=agreements.of.get((article, meeting.series)) if meeting.series else None,
     )
 
@@ -205,7 +208,8 @@ def _grounds(one: Encounter, two: Encounter) -> Iterator[tuple[int, str]]:
     yield _company(one, two)
     yield _time(one, two)
     yield int(bool(one.kinds & two.kinds)), "same kind"
-    yield int(bool(one.places & two.places)), "same place"
+    yield _place(one, two)
+    yield -3 * _differ_in_breadth(one, two), "one of two sides, one of many"
     yield 2 * bool(one.series & two.series), "same series"
     yield int(bool(one.editions & two.editions)), "same edition"
 
@@ -216,13 +220,22 @@ def _company(one: Encounter, two: Encounter) -> tuple[int, str]:
         return 4, f"{shared} people in common"
     if shared == 1 and (one.nameless & two.sides or two.nameless & one.sides):
         return 3, "one person and the other side in common"
-    if not shared and len(one.sides & two.sides) >= 2 and (_nameless(one) or _nameless(two)):
+    if not shared and one.sides == two.sides and len(one.sides) >= 2 and not (one.named and two.named):
         return 2, "the same sides"
     return -9, "other company"
 
 
-def _nameless(encounter: Encounter) -> bool:
-    return len(encounter.sides) == len(encounter.nameless)
+def _place(one: Encounter, two: Encounter) -> tuple[int, str]:
+    if one.places & two.places:
+        return 1, "same place"
+    countries = [{place for place in each.places if is_country(place)} for each in (one, two)]
+    return (-2, "another country") if all(countries) else (0, "place unknown")
+
+
+def _differ_in_breadth(one: Encounter, two: Encounter) -> bool:
+    """Tell whether one is called a meeting of many and is, and the other is one of two sides."""
+    few, many = sorted((one, two), key=lambda each: len(each.sides))
+    return "multilateral meeting" in many.kinds - few.kinds and len(many.sides) >= _MANY_SIDES and len(few.sides) <= 2
 
 
 def _time(one: Encounter, two: Encounter) -> tuple[int, str]:
@@ -234,6 +247,8 @@ def _time(one: Encounter, two: Encounter) -> tuple[int, str]:
         return 4, "same day, one without a year"
     if known:
         return (3, "same month") if any(min(a.precision, b.precision) >= 2 for a, b in known) else (1, "same year")
+    if not one.periods and not two.periods and not one.people & two.people:
+        return 0, "no date"
     return (2, "told at the same time") if _told_together(one, two) else (1, "one without a date")
 
 
@@ -264,11 +279,14 @@ def _exclude(one: Encounter, two: Encounter) -> bool:
 
 
 def _different_times(one: Encounter, two: Encounter) -> bool:
-    pairs = [(a, b) for a in one.periods for b in two.periods]
-    if pairs and not any(compatible(a, b) for a, b in pairs):
-        gaps = [gap for a, b in pairs if (gap := days_apart(a, b)) is not None]
-        return not gaps or min(gaps) > _SLIP.days
+    if any(_clash(a, b) for a in one.periods for b in two.periods):
+        return True
     return _told_before(one, two) or _told_before(two, one)
+
+
+def _clash(a: Period, b: Period) -> bool:
+    gap = days_apart(a, b)
+    return not compatible(a, b) if gap is None else gap > _SLIP.days
 
 
 def _told_before(one: Encounter, two: Encounter) -> bool:
@@ -281,8 +299,10 @@ def _told_before(one: Encounter, two: Encounter) -> bool:
 
 def _different_companions(one: Encounter, two: Encounter) -> bool:
     """Tell whether each was held with somebody who wasn't at the other, in a circle small enough to know."""
-    if len(one.sides | two.sides) >= _MANY_SIDES:
+    if max(len(one.sides), len(two.sides)) >= _MANY_SIDES:
         return False
+    if one.sides - two.sides and two.sides - one.sides:
+        return True
     return bool(one.people - two.people and two.people - one.people and one.people & two.people)
 
 
@@ -290,51 +310,65 @@ def _candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """Yield pairs that have two people, a person and a side, or two sides in common, at times that may be one."""
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, telling in enumerate(tellings):
-        for who in (*_circles(telling), *_sides(telling)):
-            for when in _own_times(telling):
-                index[*who, when].append(i)
+        for key in _own_keys(telling):
+            index[key].append(i)
     for i, telling in enumerate(tellings):
-        sides = _sides(telling) if telling.sides == telling.nameless else ()
-        for who in (*_circles(telling), *sides):
-            for other in index.get((*who, _sought_time(telling)), ()):
+        for key in _sought_keys(telling):
+            for other in index.get(key, ()):
                 if other != i:
                     yield min(i, other), max(i, other)
 
 
+def _own_keys(telling: Telling) -> Iterator[tuple[str, ...]]:
+    times = set(_own_times(telling))
+    yield from _keys(_circles(telling), times | {"any"})
+    yield from _keys(combinations(sorted(telling.sides), 2), times or _told_months(telling))
+
+
+def _sought_keys(telling: Telling) -> Iterator[tuple[str, ...]]:
+    """Yield the keys of all that may be the same; sides alone are enough only where nobody is named."""
+    times = _sought_times(telling.period) if telling.period else set()
+    yield from _keys(_circles(telling), times or {"any"})
+    if telling.sides == telling.nameless:
+        yield from _keys(combinations(sorted(telling.sides), 2), times or _told_months(telling))
+
+
+def _keys(pairs: Iterable[tuple[str, str]], times: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every pair with every time."""
+    yield from ((*pair, time) for pair, time in product(pairs, times))
+
+
 def _circles(telling: Telling) -> Iterator[tuple[str, str]]:
-    people = sorted(telling.people)
-    for a, b in combinations(people, 2):
-        yield f"person {a}", f"person {b}"
-    for person in people:
-        for side in sorted(telling.sides):
-            yield f"person {person}", side
-
-
-def _sides(telling: Telling) -> Iterator[tuple[str, str]]:
-    yield from combinations(sorted(telling.sides), 2)
+    people = [f"person {number}" for number in sorted(telling.people)]
+    yield from combinations(people, 2)
+    yield from product(people, sorted(telling.sides))
 
 
 def _own_times(telling: Telling) -> Iterator[str]:
-    """Yield the times under which a telling is found: its days' months, with the slip, and what coarser dates seek."""
-    yield "any"
-    if not telling.period:
-        return
-    start = telling.period.start
-    yield _coarse(start.year, None, None)
-    yield _coarse(start.year, start.month, None)
-    yield _coarse(None, start.month, start.day)
-    if telling.period.full:
-        for day in telling.period.full:
-            yield from {_coarse(near.year, near.month, None) for near in (day - _SLIP, day + _SLIP)}
+    """Yield the times under which a dated telling is found: its months, with the slip, and what coarser dates seek."""
+    if telling.period:
+        start = telling.period.start
+        yield _coarse(start.year, None, None)
+        yield _coarse(start.year, start.month, None)
+        yield _coarse(None, start.month, start.day)
+        for day in telling.period.full or ():
+            yield from (_coarse(near.year, near.month, None) for near in (day - _SLIP, day + _SLIP))
 
 
-def _sought_time(telling: Telling) -> str:
-    if not telling.period:
-        return "any"
-    start = telling.period.start
-    if start.year is None:
-        return _coarse(None, start.month, start.day)
-    return _coarse(start.year, start.month, None)
+def _sought_times(period: Period) -> set[str]:
+    """Return what a date seeks: its month, that month of an unknown year, and its day of an unknown year."""
+    start = period.start
+    coarse = {_coarse(None, start.month, None), _coarse(None, start.month, start.day)}
+    return coarse | {_coarse(start.year, start.month, None)} if start.year else coarse
+
+
+def _told_months(telling: Telling) -> set[str]:
+    """Return the months in which what is told without a date may have been, or be planned for."""
+    if not telling.published:
+        return set()
+    ahead = 1 if telling.meeting.status == "planned" else -1
+    days = (telling.published + ahead * n * _RECENT / 2 for n in range(3))
+    return {_coarse(day.year, day.month, None) for day in days}
 
 
 def _coarse(year: int | None, month: int | None, day: int | None) -> str:

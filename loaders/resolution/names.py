@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
+from pathlib import Path
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from loaders.folding import fold
+from loaders.resolution.exonyms import mandarin
 
 
 class Likeness(IntEnum):
@@ -46,6 +49,7 @@ class Name:
         return all(len(_VOWELS.findall(word)) < 2 for word in self.words)
 
 
+_NICKNAMES = Path(__file__).parents[1] / "lexicon" / "en" / "nicknames.toml"
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼʾʿ`´](?=\w)")
 _PARTICLES = frozenset({"al", "el", "bin", "ben", "ibn", "bint", "binti"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
@@ -95,7 +99,7 @@ def compare(first: Name, second: Name) -> Likeness:
         return Likeness.SAME
     if min(len(first.words), len(second.words)) == 1 and "".join(first.words) != "".join(second.words):
         return _part(first, second)
-    if "".join(first.words) == "".join(second.words) or _sounds_alike(first, second):
+    if "".join(first.words) == "".join(second.words) or _sounds_alike(first, second) or _is_exonym(first, second):
         return Likeness.SPELLING
     if _left_out(first, second):
         return Likeness.SHORTER
@@ -112,6 +116,7 @@ def own_keys(name: Name) -> Iterator[str]:
 def sought_keys(name: Name) -> Iterator[str]:
     """Yield keys that find every name of some likeness: of two alike names, one seeks a key that the other owns."""
     yield "joined:" + "".join(name.words)
+    yield from ("joined:" + pinyin for pinyin in sorted(mandarin(name.marked)))
     yield from _typing_keys(name)
     for part in _parts(name.sounds):
         yield "words:" + " ".join(sorted(part))
@@ -139,11 +144,24 @@ def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _sound(word: str) -> str:
     """Reduce a word of several syllables to its sounds; short words have too little to spare and stay as they are."""
+    word = _nicknames().get(word, word)
     if len(_VOWELS.findall(word)) < 2:
         return word
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
+
+
+@cache
+def _nicknames() -> dict[str, str]:
+    data = tomllib.loads(_NICKNAMES.read_text(encoding="utf-8"))["nicknames"]
+    return {short: full for full, forms in data.items() for short in forms}
+
+
+def _is_exonym(first: Name, second: Name) -> bool:
+    """Tell whether one is the other's Chinese name as Vietnamese writes it."""
+    joined = "".join(first.words), "".join(second.words)
+    return joined[1] in mandarin(first.marked) or joined[0] in mandarin(second.marked)
 
 
 def _same_words(first: Sequence[str], second: Sequence[str]) -> bool:
