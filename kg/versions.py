@@ -13,7 +13,7 @@ from loaders.locate import folder
 _LOADERS = Path(loaders.__file__).resolve().parent
 _KINDS = (".py", ".toml", ".ttl", ".txt", ".tsv", ".json", ".jsonld")
 _READING = ("cleaning.py", "datelines.py", "folding.py", "records.py", "reference.py", "extraction", "lexicon")
-_DESCRIBING = ("folding.py", "records.py", "reference.py", "triples.py", "resolution")
+_DESCRIBING = ("folding.py", "records.py", "reference.py", "topics.py", "triples.py", "resolution", "lexicon")
 
 
 @functools.cache

@@ -17,7 +17,7 @@ _MOST = 2_000  # combinations of readings
 
 @lru_cache(maxsize=50_000)
 def mandarin(syllables: tuple[str, ...]) -> frozenset[str]:
-    """Return all that a Sino-Vietnamese name may be in pinyin, folded and joined; nothing where a syllable has no reading.
+    """Return all that a Sino-Vietnamese name may be in pinyin, joined; nothing where a syllable has no reading.
 
     >>> "xijinping" in mandarin(("tập", "cận", "bình"))
     True
