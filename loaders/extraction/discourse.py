@@ -116,11 +116,21 @@ class Discourse:
 
     def _pronoun(self, unit: Unit) -> list[Party]:
         if unit.norm in self._one and unit.pos in ("PRON", ""):
-            bearer = self.acting or (self.recent[-1] if self.recent else None)
+            bearer = self._subject_before(unit) or self.acting or (self.recent[-1] if self.recent else None)
             return [self._person(bearer, unit)] if bearer else []
         if unit.norm in self._many and unit.pos in ("PRON", ""):
             return self._all(self.present, unit)
         return []
+
+    def _subject_before(self, unit: Unit) -> Bearer | None:
+        """The person who is the nearest subject before `unit` in its sentence."""
+        for i in range(unit.i - 1, -1, -1):
+            earlier = self.tree.units[i]
+            if earlier.sent != unit.sent:
+                return None
+            if earlier.mention and earlier.mention.kind == "person" and self.tree.is_(earlier, "subject"):
+                return self._bearers[earlier.mention.ref]
+        return None
 
     def _side(self, country: str, unit: Unit) -> list[Party]:
         return [Party("country", country, country, unit.i)]

@@ -92,6 +92,7 @@ class Meetings:
         own = self._linked(noun, "noun") + self._parties(
             [u for child in tree.children(noun, "possessive") for u in tree.conjuncts(child)]
         )
+        own += self._pair(noun)
         verb = tree.verb_of(noun)
         light = verb.lemma in _set(self.lang, "light", "hold")
         around: list[Party] = []
@@ -110,6 +111,12 @@ class Meetings:
             Encounter(hit.label, each, noun, sentence, status, roles, noun=True, verb=verb)
             for each in self._apart(noun, around, own, parties)
         ]
+
+    def _pair(self, noun: Unit) -> list[Party]:
+        """Two or more countries in the name of a meeting: "the Vietnam-Japan security dialogue"."""
+        before = [u for u in self.tree.subtree(noun) if u.i < noun.i and u.mention and u.mention.kind == "country"]
+        codes = dict.fromkeys(u.mention.ref for u in before if u.mention)
+        return [Party("country", code, code, noun.i) for code in codes] if len(codes) > 1 else []
 
     # -- contacts and presence
 
