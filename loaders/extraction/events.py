@@ -149,16 +149,21 @@ class Meetings:
         yield Encounter("bilateral meeting", people, trigger, sentence, self._status(verb, trigger), noun=True, verb=verb)
 
     def _presences(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
-        """A person who attends, leads a delegation or is among those present."""
+        """People who attend, lead a delegation, sign or are among those present; two sides at once have met."""
+        people: dict[str, Party] = {}
+        trigger: Unit | None = None
         for hit in phrases(self.lang, "meetings", "presence").scan(units):
             verb = units[hit.start]
             if hit.label != "verbs" or verb.pos not in ("VERB", "AUX") or self._status(verb) != "held":
                 continue
             subjects, _ = self.tree.subjects(verb)
             parties = self._parties([*subjects, *self.tree.objects(verb)]) + self._linked(verb, "with")
-            people = [p for p in _distinct(parties) if p.kind == "person"]
-            if people:
-                yield Encounter("", people, verb, sentence, verb=verb)
+            trigger = trigger or verb
+            people |= {p.ref: p for p in parties if p.kind == "person"}
+        if trigger is None or not people:
+            return
+        both = len({p.country or p.ref for p in people.values()}) > 1
+        yield Encounter("bilateral meeting" if both else "", list(people.values()), trigger, sentence, verb=trigger)
 
     def implied(self, sentences: list[tuple[Sentence, list[Unit]]]) -> Encounter | None:
         """The meeting of the officials who act in a text that speaks of talks or of both sides, or None."""

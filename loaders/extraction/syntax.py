@@ -53,8 +53,14 @@ class Tree:
         if head is verb or depth > 6:
             return [], False
         if self.is_(verb, "relative") or self.is_(verb, "participle"):
-            return [head], verb.lemma != verb.norm and self.is_(verb, "participle") and not verb.norm.endswith("ing")
+            return self.conjuncts(self._first_of(head)), verb.lemma != verb.norm and self.is_(verb, "participle") and not verb.norm.endswith("ing")
         return self.subjects(head, depth + 1)
+
+    def _first_of(self, unit: Unit) -> Unit:
+        """The first of the things that `unit` is coordinated with."""
+        while self.is_(unit, "conjunct") and self.head(unit) is not unit:
+            unit = self.head(unit)
+        return unit
 
     def own_subjects(self, verb: Unit) -> list[Unit]:
         """The subjects that stand at `verb` itself."""
