@@ -112,8 +112,9 @@ def date_at(
 ) -> DateMention | None:
     """Return the date of what happens at `token`.
 
-    It is one in its clause (tokens `within`), else in its sentence, else in one of the `reach` sentences before. In a sentence the nearest date counts; days go before months and these before years, and years only count
-    within the clause. None where no date is near.
+    It is one in its clause (tokens `within`), else in its sentence, else in one of the `reach` sentences before.
+    In a sentence the nearest date counts; days go before months and these before years, and years only count within
+    the clause. None where no date is near.
     """
     sentence = document.sentences[document.tokens[token].sent]
     if within:
