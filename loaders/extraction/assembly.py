@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date as Date
 
+from loaders.extraction.dates import DateMention, date_at, find_dates, report_date
 from loaders.extraction.discourse import Party
 from loaders.extraction.document import Document
 from loaders.extraction.events import Encounter
@@ -36,9 +38,10 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
     posts = [(b, o) for b in reading.people.bearers for o in _offices(document, b)]
     found.posts = [_post(document, n, b, o) for n, (b, o) in enumerate(posts, 1)]
     ids: dict[int, str] = {}
+    dates = find_dates(document)
     for n, gathering in enumerate(reading.gatherings, 1):
         ids[id(gathering)] = f"m{n}"
-        found.meetings.append(_meeting(document, f"m{n}", gathering))
+        found.meetings.append(_meeting(document, f"m{n}", gathering, dates))
     for claim, gathering in reading.claims:
         meeting = ids[id(gathering)] if gathering else None
         if claim.modality is None:
@@ -133,17 +136,51 @@ def _post(document: Document, n: int, bearer: Bearer, office: Office) -> Post:
     )
 
 
-def _meeting(document: Document, id_: str, gathering: Gathering) -> Meeting:
+def _meeting(document: Document, id_: str, gathering: Gathering, dates: list[DateMention]) -> Meeting:
     first = gathering.tellings[0]
+    date, date_end, inferred = _when(document, gathering, dates)
     return Meeting(
         id=id_,
         participants=[p.ref for p in gathering.parties.values() if p.kind == "person"],
         organisations=[_reference(p) for p in gathering.parties.values() if p.kind != "person"],
         roles={r: role for t in gathering.tellings for r, role in t.roles.items()},  # type: ignore[misc]
+        date=date,
+        date_end=date_end,
+        date_inferred=inferred,
         kind=_kind(gathering.tellings),  # type: ignore[arg-type]
         status=gathering.status,  # type: ignore[arg-type]
         **_fact(document, first.sentence.first, first.sentence.last),  # type: ignore[arg-type]
     )
+
+
+def _when(
+    document: Document, gathering: Gathering, dates: list[DateMention]
+) -> tuple[str | None, str | None, bool]:
+    """The meeting's date, its end and whether it was inferred.
+
+    It is the nearest date to any of its tellings, else for a meeting that was held the first day told of the weeks
+    before the report, else the report's month.
+    """
+    for reach in range(3):
+        for telling in gathering.tellings:
+            near = date_at(dates, document, telling.trigger.first, reach=reach)
+            if near:
+                return *near.reading(planned=gathering.status == "planned"), near.inferred
+    report = report_date(document)
+    if gathering.status != "held" or not report:
+        return None, None, False
+    recent = [d for d in dates if d.kind in ("day", "range") and _weeks_before(d.date, report)]
+    if recent:
+        return recent[0].date, recent[0].date_end, True
+    return report[:7], None, True
+
+
+def _weeks_before(date: str, report: str) -> bool:
+    """Whether `date` is one of the three weeks before the day of the `report`; both must be full."""
+    try:
+        return 0 <= (Date.fromisoformat(report) - Date.fromisoformat(date)).days <= 21
+    except ValueError:
+        return False
 
 
 def _kind(tellings: list[Encounter]) -> str:
