@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date as Date
 
-from loaders.extraction.dates import DateMention, date_at, find_dates, report_date
+from loaders.extraction.dates import DateMention, date_at, report_date
 from loaders.extraction.discourse import Party
 from loaders.extraction.document import Document
 from loaders.extraction.events import Encounter
@@ -38,10 +38,9 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
     posts = [(b, o) for b in reading.people.bearers for o in _offices(document, b)]
     found.posts = [_post(document, n, b, o) for n, (b, o) in enumerate(posts, 1)]
     ids: dict[int, str] = {}
-    dates = find_dates(document)
     for n, gathering in enumerate(reading.gatherings, 1):
         ids[id(gathering)] = f"m{n}"
-        found.meetings.append(_meeting(document, f"m{n}", gathering, dates))
+        found.meetings.append(_meeting(document, f"m{n}", gathering, reading.dates))
     for claim, gathering in reading.claims:
         meeting = ids[id(gathering)] if gathering else None
         if claim.modality is None:

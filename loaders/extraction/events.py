@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from loaders.extraction.dates import DateMention
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
 from loaders.extraction.lexicon import phrases, table
@@ -24,6 +25,7 @@ class Encounter:
     roles: dict[str, str] = field(default_factory=dict)
     noun: bool = False
     verb: Unit | None = None
+    when: DateMention | None = None
 
 
 @cache

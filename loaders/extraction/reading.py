@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from loaders.extraction.dates import DateMention, date_at, find_dates
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Document, Mention, Unit
 from loaders.extraction.events import Encounter, Meetings
@@ -30,6 +31,7 @@ class Reading:
     bodies: list[Body]
     gatherings: list[Gathering] = field(default_factory=list)
     claims: list[tuple[Claim, Gathering | None]] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
 
 
 def add_roles(document: Document, people: People) -> None:
@@ -47,7 +49,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     """Read the parsed `document`."""
     discourse = Discourse(document, Tree(document), people, bodies)
     meetings, statements = Meetings(discourse), Statements(discourse)
-    reading = Reading(people, bodies)
+    reading = Reading(people, bodies, dates=find_dates(document))
     current: Gathering | None = None
     by_sentence: dict[int, list[Unit]] = {}
     for unit in document.units:
@@ -55,6 +57,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     for sentence in document.prose():
         units = by_sentence.get(sentence.i, [])
         for encounter in meetings.read(sentence, units):
+            encounter.when = date_at(reading.dates, document, encounter.trigger.first, reach=0)
             joined = _join(reading.gatherings, encounter, current)
             if joined is None:
                 continue
@@ -116,11 +119,20 @@ def _join(gatherings: list[Gathering], encounter: Encounter, current: Gathering 
     if not encounter.kind:
         return _add(current, mine, encounter) if current and current.status == encounter.status else None
     for known in ([current] if current else []) + gatherings[::-1]:
-        if known.status == encounter.status and _same(known.parties, mine):
+        if known.status == encounter.status and _same(known.parties, mine) and not _other_day(known, encounter):
             return _add(known, mine, encounter)
     gathering = Gathering(mine, [encounter], encounter.status)
     gatherings.append(gathering)
     return gathering
+
+
+def _other_day(known: Gathering, encounter: Encounter) -> bool:
+    """Whether the day told of the encounter is none that is told of the gathering."""
+    days = [t.when for t in known.tellings if t.when and t.when.told and t.when.kind in ("day", "range")]
+    mine = encounter.when
+    if not days or mine is None or not mine.told or mine.kind not in ("day", "range"):
+        return False
+    return all((mine.date_end or mine.date) < d.date or mine.date > (d.date_end or d.date) for d in days)
 
 
 def _same(known: dict[str, Party], mine: dict[str, Party]) -> bool:
