@@ -89,6 +89,8 @@ class Discourse:
             return [Party("country", mention.ref, mention.ref, unit.i)] if unit.pos != "ADJ" else []
         if mention.kind == "side":
             return self._side(mention.ref, unit)
+        if mention.kind == "date":
+            return []
         if mention.kind == "group":
             return self._all(self.present, unit)
         return self._role(self.people.roles[int(mention.ref)], unit)

@@ -103,7 +103,7 @@ class Statements:
     def _active(self, unit: Unit) -> bool:
         """Whether a verb makes a statement of its own: not a mere participle that tells of a noun ("signed in 2017")."""
         if self.tree.is_(unit, "participle"):
-            return unit.norm.endswith("ing")
+            return not self.tree.past(unit)
         return not self.tree.is_(unit, "relative") or bool(self.tree.own_subjects(unit))
 
     def _modal(self, unit: Unit) -> str:

@@ -20,6 +20,7 @@ class Tree:
     def __init__(self, document: Document) -> None:
         self.units = document.units
         self._roles = _roles(document.lang)
+        self._voice = table(document.lang, "backend")["voice"]
 
     def is_(self, unit: Unit, role: str) -> bool:
         """Whether `unit` stands in `role` to its head."""
@@ -45,15 +46,14 @@ class Tree:
 
     def subjects(self, verb: Unit, depth: int = 0) -> tuple[list[Unit], bool]:
         """The subjects of `verb`, inherited where it has none of its own, and whether they are passive."""
-        for role, passive in (("subject", False), ("passive", True)):
-            own = [u for child in self.children(verb, role) for u in self.conjuncts(child)]
-            if own:
-                return own, passive
+        own = self.own_subjects(verb)
+        if own:
+            return own, self.passive(verb)
         head = self.head(verb)
         if head is verb or depth > 6:
             return [], False
         if self.is_(verb, "relative") or self.is_(verb, "participle"):
-            return self.conjuncts(self._first_of(head)), verb.lemma != verb.norm and self.is_(verb, "participle") and not verb.norm.endswith("ing")
+            return self.conjuncts(self._first_of(head)), self.is_(verb, "participle") and self.past(verb)
         return self.subjects(head, depth + 1)
 
     def _first_of(self, unit: Unit) -> Unit:
@@ -61,6 +61,19 @@ class Tree:
         while self.is_(unit, "conjunct") and self.head(unit) is not unit:
             unit = self.head(unit)
         return unit
+
+    def past(self, participle: Unit) -> bool:
+        """Whether `participle` is one of the past ("signed"), not of the present ("signing")."""
+        return participle.lemma != participle.norm and not participle.norm.endswith(tuple(self._voice["present"]))
+
+    def passive(self, verb: Unit) -> bool:
+        """Whether `verb` is in the passive: by its auxiliaries where they tell, else by what its subject is called."""
+        auxiliaries = list(self.children(verb, "auxiliary"))
+        if any(a.norm in self._voice["passive"] for a in auxiliaries):
+            return True
+        if any(a.lemma in self._voice["active"] for a in auxiliaries):
+            return False
+        return any(True for _ in self.children(verb, "passive"))
 
     def own_subjects(self, verb: Unit) -> list[Unit]:
         """The subjects that stand at `verb` itself."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from loaders.extraction.document import Document, Mention, Unit
+from loaders.extraction.dates import DateMention
+from loaders.extraction.document import Document, Mention, Sentence, Unit
+from loaders.extraction.lexical import normals
 from loaders.extraction.lexicon import table
 from loaders.extraction.words import Phrases
-
-_BEHIND = frozenset({")", ","})
 
 
 def find_groups(document: Document) -> None:
@@ -37,6 +38,41 @@ def find_groups(document: Document) -> None:
                     country.last = j + 1
                     country.kind = "side"
                     break
+        _sides_before(document, sentence, taken, sides)
+
+
+def _sides_before(document: Document, sentence: Sentence, taken: set[int], sides: frozenset[str]) -> None:
+    """Widen a country's mention over the side named before it ("la partie japonaise", "the government of Japan")."""
+    between = normals(document.lang, "titles", "connectors") | normals(document.lang, "titles", "articles")
+    for country in document.mentions:
+        if country.kind != "country" or not sentence.first <= country.first < sentence.last:
+            continue
+        j = country.first - 1
+        while j > sentence.first and j > country.first - 4 and document.tokens[j].norm in between:
+            j -= 1
+        if j >= sentence.first and j not in taken and document.tokens[j].norm in sides:
+            country.first, country.kind = j, "side"
+
+
+def find_dates_to_mask(document: Document, dates: Sequence[DateMention]) -> None:
+    """Add a mention for each day that is told like an adverb ("le 3 mars"), where the language puts one in its place."""
+    if "date" not in table(document.lang, "backend")["stand_ins"]:
+        return
+    taken = {i for m in document.mentions for i in range(m.first, m.last)}
+    articles = normals(document.lang, "titles", "articles")
+    connectors = normals(document.lang, "titles", "connectors")
+    for n, date in enumerate(dates):
+        first = date.first
+        if date.kind not in ("day", "range"):
+            continue
+        while first > 0 and document.tokens[first - 1].norm in articles:
+            first -= 1
+        if date.kind == "day" and first > 0 and document.tokens[first - 1].norm in connectors:
+            continue
+        if date.kind == "range" and first == date.first and first > 0 and document.tokens[first - 1].norm in connectors:
+            first -= 1
+        if document.tokens[first].sent == document.tokens[date.first].sent and not taken & set(range(first, date.last)):
+            document.mentions.append(Mention("date", first, date.last, str(n)))
 
 
 @cache
@@ -48,7 +84,10 @@ def build_units(document: Document) -> None:
     """Fill `document.units`: tokens, and one stand-in for each mention, the longest where two overlap."""
     stand_ins = table(document.lang, "backend")["stand_ins"]
     starts: dict[int, Mention] = {}
+    first_of_any = {m.first for m in document.mentions}
     for mention in document.mentions:
+        if mention.kind == "person" and _closed_by_comma(document, mention, first_of_any):
+            mention.last += 1
         known = starts.get(mention.first)
         if known is None or known.last < mention.last:
             starts[mention.first] = mention
@@ -87,6 +126,14 @@ def build_units(document: Document) -> None:
         )
         i = last
     document.units = units
+
+
+def _closed_by_comma(document: Document, mention: Mention, others: set[int]) -> bool:
+    """Whether the comma behind `mention` closes an apposition that a comma inside it has opened."""
+    tokens, last = document.tokens, mention.last
+    if last + 1 >= len(tokens) or tokens[last].text != "," or last + 1 in others:
+        return False
+    return any(t.text == "," for t in tokens[mention.first : last - 1]) and tokens[last - 1].text != ","
 
 
 def link(document: Document) -> None:
