@@ -158,6 +158,17 @@ def family_names() -> dict[str, frozenset[str]]:
         return {code: frozenset(names) for code, names in tomllib.load(file).items()}
 
 
+def no_name(words: list[Token], i: int, lang: str, harmless: str = "PO") -> bool:
+    """Whether a phrase of two or more words begins at `i` that is no part of a name: an office, a country, lower case.
+
+    Phrases of the classes `harmless` may be syllables of a name where all have capitals.
+    """
+    return any(
+        length > 1 and (kind not in harmless or any(w.text.islower() for w in words[i : i + length]))
+        for length, kind, _ in _hits(words, i, lang)
+    )
+
+
 def phrase_end(words: list[Token], i: int, lang: str) -> int:
     """The end of the longest phrase of titles, bodies, countries and places that begins at word `i`, or `i`."""
     return i + max((h[0] for h in _hits(words, i, lang)), default=0)
@@ -172,7 +183,7 @@ def place_end(words: list[Token], i: int, lang: str) -> int:
     if known:
         return max(known)
     end = head.end
-    while end < len(words) and words[end].text[0].isupper() and phrase_end(words, end, lang) < end + 2:
+    while end < len(words) and words[end].text[0].isupper() and not no_name(words, end, lang):
         end += 1
     families = normals(lang, "names", "families")
     if end - head.end > 3 and words[head.end + 2].norm in families:

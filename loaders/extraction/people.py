@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
 
 from loaders.extraction.document import Document, Mention, Sentence
 from loaders.extraction.lexical import Chunk, chunks, normals
 from loaders.extraction.lexicon import table
 from loaders.extraction.titles import Grammar, Named, Title
+from loaders.extraction.words import Phrases
 from loaders.folding import fold
 
 
@@ -113,6 +117,7 @@ class _Scanner:
 
     def __init__(self, grammar: Grammar, document: Document) -> None:
         self.g = grammar
+        self.document = document
         self.plural = normals(document.lang, "titles", "plural_heads")
         self.relational = normals(document.lang, "titles", "relational")
         self.repeats_article = table(document.lang, "titles").get("repeats_article", False)
@@ -122,14 +127,40 @@ class _Scanner:
         while i < end:
             named, titles, after = self._phrase(i)
             if named:
+                self._share(named)
                 yield named
                 yield from self._more_names(named)
-            yield from titles
+                self._before = named
+            yield from [t for t in titles if not self._appointed(t)]
             i = max(after, i + 1)
             if named:
                 i = max(i, self._last_end)
 
     _last_end = 0
+    _before: Named | None = None
+
+    def _share(self, named: Named) -> None:
+        """Give an office behind the last of several names to all of them ("A and B, the two directors")."""
+        before = self._before
+        if before and self._joined(before.last, named.first) and named.first - before.last <= 2:
+            for title in named.titles:
+                if title.first >= named.name_last and self.g.kind(title.first - 1) == "Q":
+                    before.titles.append(title)
+
+    def _appointed(self, title: Title) -> bool:
+        """Give an office without a name to the person named before it where a verb says that he holds it."""
+        before = self._before
+        if before is None:
+            return False
+        tokens = self.document.tokens
+        last = self.g.chunks[title.first].first
+        sentence = tokens[last].sent
+        for first in range(max(0, last - 5), last):
+            hits = _appointing(self.document.lang).at(tokens[:last], first)
+            if any(h.end == last for h in hits) and tokens[first].sent == sentence:
+                before.titles.append(title)
+                return True
+        return False
 
     def _phrase(self, i: int) -> tuple[Named | None, list[Title], int]:
         """What begins at chunk `i`: titles and a name, or titles without one; and where to go on."""
@@ -207,9 +238,15 @@ class _Scanner:
         return not g.before_head and (ranked or g.kind(i - 1) == "D") and g.chunks[i].capital != ranked
 
     def _contradicted(self, titles: list[Title], i: int) -> bool:
-        """Whether the name that ends at `i` has an office of another country behind it than `titles` before it."""
+        """Whether the name that ends at `i` has an office behind it that tells against `titles` before it.
+
+        It does so by another country, or by being full where the one before it is a bare word.
+        """
         title = self.g.title_at(i + 1) if self.g.kind(i) == "," else None
-        return title is not None and any(t.country and title.country not in ("", t.country) for t in titles)
+        if title is None or self._owned(title):
+            return False
+        bare = all(t.last - t.head == 1 and not t.country for t in titles)
+        return bare or any(t.country and title.country not in ("", t.country) for t in titles)
 
     def _split_unlike(self, named: Named) -> list[Title]:
         """Take back a title that belongs to somebody else ("the Vietnamese minister and former Japanese PM X")."""
@@ -217,7 +254,7 @@ class _Scanner:
         while len(named.titles) > 1:
             a, b = named.titles[0], named.titles[1]
             bare = a.last - a.head == 1 and a.definite
-            joined = any(self.g.kind(i) == "J" for i in range(a.last, b.first))
+            joined = self._joined(a.last, b.first)
             unlike = a.country and b.country and a.country != b.country
             if joined and (unlike or (bare and not b.definite and not self.repeats_article)):
                 others.append(named.titles.pop(0))
@@ -258,7 +295,7 @@ class _Scanner:
             named.last = title.last
             named.honoured = got = True
             following = self._next_title(title.last)
-            if following is None:
+            if following is None or (self._joined(title.last, following) and self._leads_to_name(following)):
                 break
             k = following
         return got
@@ -268,6 +305,20 @@ class _Scanner:
         g = self.g
         vouched = named.honoured or any(i in g.people for i in range(named.name_first, named.name_last))
         return not vouched and g.kind(named.first - 1) == "C" and g.kind(k) == "D"
+
+    def _joined(self, first: int, last: int) -> bool:
+        return any(self.g.kind(i) == "J" for i in range(first, last))
+
+    def _leads_to_name(self, i: int | None) -> bool:
+        """Whether the titles that begin at chunk `i`, one after the other, end in the name of their bearer."""
+        for _ in range(4):
+            title = self.g.title_at(i) if i is not None else None
+            if title is None:
+                return False
+            if title.name is not None or self._owned(title):
+                return True
+            i = self._next_title(title.last)
+        return False
 
     def _owned(self, title: Title) -> bool:
         """Whether a name stands behind `title`, so that it is the title of that one."""
@@ -290,6 +341,11 @@ class _Scanner:
             self._last_end = stop
             yield Named(k, stop, k, stop, [named.titles[-1]], honoured=True)
             j = stop
+
+
+@cache
+def _appointing(lang: str) -> Phrases:
+    return Phrases({"appointing": table(lang, "titles").get("appointing", ())})
 
 
 def _role(document: Document, items: list[Chunk], norms: list[str], title: Title) -> Role:
@@ -340,13 +396,22 @@ def _sure(f: _Found, recognised: set[int]) -> bool:
 
 
 def _same(bearers: list[Bearer], words: tuple[str, ...]) -> Bearer | None:
-    """The bearer whose name has the same words in any order, or holds all of two or more of them."""
+    """The bearer whose name has the same words in any order, or holds all of two or more of them, or is spelt alike."""
     mine = frozenset(words)
     for bearer in bearers:
         theirs = frozenset(bearer.words)
-        if mine == theirs or (len(mine) >= 2 and mine < theirs):
+        if mine == theirs or (len(mine) >= 2 and mine < theirs) or _spelt_alike(mine, theirs):
             return bearer
     return None
+
+
+def _spelt_alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two names differ by one letter of one long word, the others being the same ("Nikolai", "Nikolay")."""
+    left, right = mine - theirs, theirs - mine
+    if len(left) != 1 or len(right) != 1 or len(mine) < 2:
+        return False
+    a, b = next(iter(left)), next(iter(right))
+    return min(len(a), len(b)) >= 6 and Levenshtein.distance(a, b) == 1
 
 
 def _short_form(document: Document, people: People, f: _Found, last: list[Bearer]) -> Bearer | None:
@@ -374,8 +439,12 @@ def _add(document: Document, bearer: Bearer, f: _Found) -> None:
     bearer.honoured = bearer.honoured or f.named.honoured
     bearer.country = bearer.country or f.named.country
     former = normals(document.lang, "titles", "former")
+    parts = normals(document.lang, "titles", "parts")
     for title in f.named.titles:
         first, last = f.tokens(title.first, title.last)
+        head = f.chunks[title.head]
+        if " ".join(t.norm for t in document.tokens[head.first : head.last]) in parts:
+            continue
         words = {t.norm for t in document.tokens[first:last]}
         bearer.offices.append(Office(first, last, title.country, bool(words & former)))
 

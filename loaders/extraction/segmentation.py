@@ -30,7 +30,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     fixed = "|".join(re.escape(a) for a in sorted(data["abbreviations"], key=len, reverse=True))
     elisions = "|".join(re.escape(e).replace("'", "['’]") for e in sorted(data["elisions"], key=len, reverse=True))
     clitics = "|".join(re.escape(c).replace("'", "['’]") for c in sorted(data["clitics"], key=len, reverse=True))
-    parts = [rf"(?<!\w)(?:{fixed})(?!\w)"] if fixed else []
+    parts = [rf"(?<!\w)(?:{fixed})(?:(?!\w)|(?<=\.))"] if fixed else []
     parts += [r"(?<!\w)(?:[^\W\d_]\.){2,}(?!\w)", r"(?<!\w)[A-ZĐÉ]\.(?=[ \u00a0]?[A-ZĐÉ])", r"\d+(?:[.,:/-]\d+)*"]
     if elisions:
         parts.append(rf"(?<!\w)(?i:{elisions})(?=\w)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.extraction.document import Document, Sentence, Token
-from loaders.extraction.lexical import normals, phrase_end, place_end
+from loaders.extraction.lexical import no_name, normals, phrase_end, place_end
 
 _MOST_SYLLABLES = 5
 
@@ -44,6 +44,7 @@ def _in_sentence(document: Document, sentence: Sentence) -> set[int]:
 
 def _extent(words: list[Token], first: int, lang: str) -> int:
     unlike = normals(lang, "names", "unlike")
+    harmless = "PO" if phrase_end(words, first, lang) > first else "POK"
     end = first + 1
     while (
         end < len(words)
@@ -51,7 +52,7 @@ def _extent(words: list[Token], first: int, lang: str) -> int:
         and _capital(words[end])
         and words[end].norm not in unlike
         and words[end].start == words[end - 1].end + 1
-        and phrase_end(words, end, lang) < end + 2
+        and not no_name(words, end, lang, harmless)
     ):
         end += 1
     return end

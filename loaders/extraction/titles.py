@@ -50,6 +50,8 @@ class Grammar:
         settings = table(lang, "titles")
         self.before_head = settings["before_head"]
         self.after_head = settings["after_head"]
+        self.division_first = settings.get("division_first", False)
+        self.hyphenated_names = settings.get("hyphenated_names", False)
         self.particles = normals(lang, "titles", "particles")
         self.capital_particles = normals(lang, "titles", "capital_particles")
         self.abroad = normals(lang, "titles", "abroad")
@@ -85,7 +87,7 @@ class Grammar:
                 if not self._name_word(end + step, i):
                     break
                 end += step + 1
-            elif end > i and self.kind(end) == "-" and self._name_word(end + 1, i) and self.glued(end):
+            elif end > i and self.kind(end) == "-" and self._hyphenated(end, i):
                 end += 2
             else:
                 break
@@ -107,6 +109,12 @@ class Grammar:
                 return True
             return i > start and (i in self.people or self.kind(i - 1) in "XA") and len(self.norms[i]) > 2
         return False
+
+    def _hyphenated(self, i: int, start: int) -> bool:
+        """Whether the hyphen at `i` joins two syllables of the name that begins at `start` ("Hee-keun")."""
+        if not (self.glued(i) and self.chunks[i - 1].last == self.chunks[i].first):
+            return False
+        return self._name_word(i + 1, start) or (self.hyphenated_names and self.kind(i + 1) not in ".#")
 
     def _particle(self, i: int) -> bool:
         if not 0 <= i < len(self.chunks):
@@ -209,8 +217,10 @@ class Grammar:
             if self.kind(i) == "(" and (close := self._bracket(i)):
                 title.last = close
                 continue
-            if self.after_head and self._inside(i):
+            if self.after_head and (self._inside(i) or self._of_firm(i)):
                 end = self._noun_phrase(i, title)
+            elif self.division_first and (j := self._greater_body(title)):
+                end = self._noun_phrase(j, title)
             elif self.kind(i) == "C":
                 j = i + 1
                 while self.kind(j) in "DS" or (self.kind(j) == "M" and not self.chunks[j].capital):
@@ -226,6 +236,26 @@ class Grammar:
                 title.last = max(title.last, end)
                 return
             title.last = end
+
+    def _of_firm(self, i: int) -> bool:
+        """Whether an unknown name at `i` is followed by a country, so that it is a body's ("Giám đốc Ericsson Việt Nam")."""
+        j = i
+        while self.kind(j) == "X" and j not in self.people and j - i < 4:
+            j += 1
+        return i < j and self.kind(j) == "N" and self.chunks[j].capital
+
+    def _greater_body(self, title: Title) -> int:
+        """Where behind a comma the body begins to which the division that `title` ends in belongs, or 0."""
+        i = title.last
+        if (
+            self.kind(i) != ","
+            or self.kind(i + 1) != "O"
+            or not self.chunks[i + 1].capital
+            or title.last - title.head < 2
+        ):
+            return 0
+        heads = [j for j in range(title.head + 1, title.last) if self.kind(j) == "O"]
+        return i + 1 if all(self.norms[j] != self.norms[i + 1] for j in heads) else 0
 
     def _serves(self, connector: int, j: int) -> bool:
         """Whether the office at `j` belongs to the title before it ("adviser to the President")."""
@@ -292,7 +322,7 @@ class Grammar:
                 i += 1
             elif kind == "(" and (close := self._bracket(i)):
                 i = close
-            elif kind == "#" and i == start:
+            elif kind == "#" and (i == start or (self.division_first and self.kind(i - 1) in "OP")):
                 i += 1
             elif kind == "X" or i in self.people:
                 end = i

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -10,9 +12,23 @@ from typing import Protocol
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-", "œ": "oe", "Œ": "oe"})
 
 
+# Vietnamese writes the tone of an open oa, oe, uy on either vowel (hoà, hòa); quý has no choice
+_TONED = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
+
+
 def normal(text: str) -> str:
-    """Lower-case `text` with plain apostrophes and hyphens; diacritics stay."""
-    return text.translate(_PLAIN).lower()
+    """Lower-case `text` with plain apostrophes and hyphens, and one way to place a tone mark; diacritics stay.
+
+    >>> normal("Uỷ ban Hoà giải"), normal("Quý")
+    ('ủy ban hòa giải', 'quý')
+    """
+    plain = text.translate(_PLAIN).lower()
+    return plain if plain.isascii() else _TONED.sub(_tone_first, plain)
+
+
+def _tone_first(match: re.Match[str]) -> str:
+    bare, *tone = unicodedata.normalize("NFD", match[0][1])
+    return unicodedata.normalize("NFC", match[0][0] + "".join(tone) + bare)
 
 
 class Word(Protocol):
