@@ -47,6 +47,7 @@ class Chunk:
     last: int
     capital: bool
     value: str = ""
+    spaced: bool = False  # whether a space stands before it
 
 
 @cache
@@ -95,7 +96,8 @@ def chunks(document: Document, sentence: Sentence, names: Set[int] = frozenset()
             if i < place and kind != "K":
                 kind, length, value = "K", place - i, ""
             place = max(place, place_end(words, i, document.lang))
-        found.append(Chunk(kind, sentence.first + i, sentence.first + i + length, capital, value))
+        spaced = i > 0 and words[i - 1].end < words[i].start
+        found.append(Chunk(kind, sentence.first + i, sentence.first + i + length, capital, value, spaced))
         i += length
     for chunk, following in zip(found, [*found[1:], None], strict=True):
         if chunk.kind == "B":

@@ -87,7 +87,7 @@ class Grammar:
                 if not self._name_word(end + step, i):
                     break
                 end += step + 1
-            elif end > i and self.kind(end) == "-" and self._hyphenated(end, i):
+            elif end > i and self.kind(end) == "-" and self._joined_by_hyphen(end, i):
                 end += 2
             else:
                 break
@@ -110,9 +110,9 @@ class Grammar:
             return i > start and (i in self.people or self.kind(i - 1) in "XA") and len(self.norms[i]) > 2
         return False
 
-    def _hyphenated(self, i: int, start: int) -> bool:
+    def _joined_by_hyphen(self, i: int, start: int) -> bool:
         """Whether the hyphen at `i` joins two syllables of the name that begins at `start` ("Hee-keun")."""
-        if not (self.glued(i) and self.chunks[i - 1].last == self.chunks[i].first):
+        if not (self.glued(i) and self.glued(i - 1)):
             return False
         return self._name_word(i + 1, start) or (self.hyphenated_names and self.kind(i + 1) not in ".#")
 
@@ -124,7 +124,7 @@ class Grammar:
 
     def glued(self, i: int) -> bool:
         """Whether no space parts chunk `i` from the next."""
-        return self.chunks[i].last == self.chunks[i + 1].first
+        return not self.chunks[i + 1].spaced
 
     # -- titles
 
