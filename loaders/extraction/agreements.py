@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from loaders.extraction.document import Document
+from loaders.extraction.document import Document, Sentence
+from loaders.extraction.lexical import is_acronym
 from loaders.extraction.lexicon import phrases, table
-from loaders.extraction.namings import Naming, find_namings
+from loaders.extraction.namings import Naming, countries_in, find_namings
 from loaders.extraction.words import normal
 
-_MECHANISMS = frozenset({"dialogue", "mechanism", "partnership", "alliance"})
+_SIGNED = ("memorandum", "agreement")
+_STANDING = frozenset({"dialogue", "mechanism", "partnership", "alliance"})
+_REACH_BEFORE, _REACH_BEHIND = 12, 10
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class Accord:
     @property
     def standing(self) -> bool:
         """Whether it is a mechanism rather than a document."""
-        return self.kind in _MECHANISMS
+        return self.kind in _STANDING
 
     @property
     def fullest(self) -> Naming:
@@ -43,6 +45,11 @@ class Accord:
         """The number of the first edition that is told."""
         return next((n.edition for n in self.namings if n.edition), None)
 
+    @property
+    def acronyms(self) -> list[str]:
+        """The acronyms that stand for it."""
+        return sorted({n.acronym for n in self.namings if n.acronym})
+
 
 @cache
 def _set(lang: str, key: str) -> frozenset[str]:
@@ -51,10 +58,7 @@ def _set(lang: str, key: str) -> frozenset[str]:
 
 def find_agreements(document: Document) -> list[Accord]:
     """Return the agreements of `document` in the order of their first naming."""
-    finder = _Finder(document)
-    for naming in find_namings(document):
-        finder.take(naming)
-    return finder.finish()
+    return _Finder(document).find()
 
 
 class _Finder:
@@ -62,68 +66,203 @@ class _Finder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.tokens = document.tokens
         self.lang = document.lang
         self.accords: list[Accord] = []
-        self.tally: Counter[str] = Counter()
+        self.acts: dict[int, list[tuple[int, int, str]]] = {}
+        self.countries = {s.i: countries_in(document, s) for s in document.prose()}
 
-    def take(self, naming: Naming) -> None:
-        """Enter `naming` where it counts."""
+    def find(self) -> list[Accord]:
+        for naming in find_namings(self.document):
+            self._take(naming)
+        main = self._main_countries()
+        for accord in self.accords:
+            accord.parties = self._parties(accord, main)
+            accord.status = self._status(accord)
+        return self.accords
+
+    def _take(self, naming: Naming) -> None:
+        """Enter `naming` where it counts or refers to what has been named."""
         words = self._words(naming)
         known = self._known(naming, words)
-        if known is None and self._counts(naming, words):
+        if known is None:
+            if not self._counts(naming, words):
+                return
             known = Accord(naming.kind, words)
             self.accords.append(known)
-        if known:
-            known.namings.append(naming)
-            known.words |= words
+        known.namings.append(naming)
+        known.words |= words
 
-    def finish(self) -> list[Accord]:
-        """Settle sides and status of all agreements."""
-        return self.accords
+    # -- what a naming says
+
+    def _is(self, word: str, key: str) -> bool:
+        return word in _set(self.lang, key)
+
+    def _head(self, naming: Naming) -> str:
+        return self.tokens[naming.head if self._behind() else naming.head_last - 1].norm
+
+    def _behind(self) -> bool:
+        return bool(table(self.lang, "agreements")["grammar"]["modifiers_behind"])
+
+    def _words(self, naming: Naming) -> frozenset[str]:
+        """The words of a name that tell it from others of its kind: no countries, numbers or common adjectives."""
+        skip = {i for a, (b, _) in self.countries[naming.sentence.i].items() for i in range(a, b)}
+        inside = {*range(naming.first, naming.head), *range(naming.head_last, naming.last)} - skip
+        found = {self.tokens[i].norm for i in inside if self.tokens[i].text[0].isalnum()}
+        return frozenset(found - _set(self.lang, "empty") - {naming.acronym.lower()})
+
+    def _near(self, naming: Naming, *labels: str) -> bool:
+        """Whether an act of one of `labels` is told of the naming in its sentence."""
+        return any(
+            label in labels
+            for first, last, label in self._acts(naming.sentence)
+            if (0 <= naming.first - last <= _REACH_BEFORE) or (0 <= first - naming.last <= _REACH_BEHIND)
+        )
+
+    def _acts(self, sentence: Sentence) -> list[tuple[int, int, str]]:
+        if sentence.i not in self.acts:
+            hits = phrases(self.lang, "agreements", "acts").scan(self.document.words(sentence))
+            self.acts[sentence.i] = [(sentence.first + h.start, sentence.first + h.end, h.label) for h in hits]
+        return self.acts[sentence.i]
+
+    def _proper(self, naming: Naming) -> bool:
+        """Whether it is written as a proper name in a sentence in which capitals mean something."""
+        words = self.document.words(naming.sentence)
+        if words[-1].text[-1] in ".!?”\"»":
+            return naming.capital
+        letters = [t for t in words if t.text[0].isalpha() and len(t.text) > 3]
+        return naming.capital and sum(t.text[0].isupper() for t in letters) <= 0.6 * len(letters)
+
+    def _acronym_inside(self, naming: Naming) -> bool:
+        """Whether an acronym that is no country's stands before the head ("the NADD meeting")."""
+        skip = {i for a, (b, _) in self.countries[naming.sentence.i].items() for i in range(a, b)}
+        return any(is_acronym(self.tokens[i].text) for i in range(naming.first, naming.head) if i not in skip)
+
+    def _joint(self, naming: Naming) -> bool:
+        """Whether its name says that several sides have it in common."""
+        return any(self._is(t.norm, "joint") for t in self.tokens[naming.first : naming.head_last])
 
     # -- which count
 
-    def _words(self, naming: Naming) -> frozenset[str]:
-        """The words of a name that tell it from others of its kind."""
-        tokens = self.document.tokens
-        inside = [*range(naming.first, naming.head), *range(naming.head_last, naming.last)]
-        skip = _set(self.lang, "empty")
-        found = {tokens[i].norm for i in inside if tokens[i].text[0].isalnum()} - skip
-        return frozenset(found - {naming.acronym.lower()})
-
     def _counts(self, naming: Naming, words: frozenset[str]) -> bool:
-        if naming.plural or naming.determiner in _set(self.lang, "vague"):
+        if naming.plural or self._is(naming.determiner, "vague") or self._part_of_name(naming):
             return False
-        head = self._head(naming)
+        judge = {
+            "memorandum": self._document,
+            "treaty": self._document,
+            "agreement": self._document,
+            "plan": self._scheme,
+            "framework": self._scheme,
+            "programme": self._scheme,
+            "joint statement": self._statement,
+            "dialogue": self._dialogue,
+            "mechanism": self._body,
+            "partnership": self._bond,
+            "alliance": self._bond,
+        }
+        return judge[naming.kind](naming, words)
+
+    def _part_of_name(self, naming: Naming) -> bool:
+        """Whether a longer name goes on behind it ("Treaty Organization")."""
+        i = naming.head_last
+        if self._behind() or naming.last > i or i >= naming.sentence.last or not naming.capital:
+            return False
+        return self.tokens[i].text[0].isupper()
+
+    def _document(self, naming: Naming, words: frozenset[str]) -> bool:
+        if naming.edition is not None:
+            return False
+        signed = self._near(naming, "signed", "negotiating", "planned")
+        told = bool(words) or naming.head_last - naming.head > 1
+        if self._is(self._head(naming), "loose"):
+            return told and (signed or self._proper(naming))
+        return self._is(self._head(naming), "sure") or told or naming.topic or signed or naming.sides != (0, 0)
+
+    def _scheme(self, naming: Naming, words: frozenset[str]) -> bool:
         special = words - _set(self.lang, "plain")
-        proper = naming.capital and not self._headline(naming)
-        if head in _set(self.lang, "documents"):
+        if self._proper(naming) and (special or naming.countries):
             return True
-        if head in _set(self.lang, "events"):
-            return proper and len(naming.countries) > 1
-        if naming.kind in ("partnership", "alliance"):
-            return bool(words & _set(self.lang, "strategic")) or (proper and len(special) > 0)
-        if head in _set(self.lang, "bodies"):
-            return bool(words & _set(self.lang, "joint")) and (proper or len(words) > 1)
-        return bool(proper and special) or naming.topic or bool(naming.acronym)
+        told = bool(words) or naming.head_last - naming.head > 1
+        return told and self._near(naming, "signed", "negotiating")
 
-    def _head(self, naming: Naming) -> str:
-        return self.document.tokens[naming.head_last - 1].norm
+    def _statement(self, naming: Naming, words: frozenset[str]) -> bool:
+        if self._is(self._head(naming), "loose") and not self._joint(naming):
+            return False
+        return (self._proper(naming) and bool(words)) or self._near(naming, "signed", "force")
 
-    def _headline(self, naming: Naming) -> bool:
-        """Whether all words of the sentence are capitalised, so that capitals tell nothing."""
-        words = [t for t in self.document.words(naming.sentence) if t.text[0].isalpha() and len(t.text) > 3]
-        return sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
+    def _dialogue(self, naming: Naming, words: frozenset[str]) -> bool:
+        special = bool(words - _set(self.lang, "plain"))
+        proper = self._proper(naming)
+        sides = len(naming.countries) > 1
+        numbered = naming.edition is not None
+        if self._is(self._head(naming), "events"):
+            serial = numbered or bool(words & _set(self.lang, "serial"))
+            if proper and special:
+                return sides or serial or bool(naming.acronym)
+            return serial and (sides or self._acronym_inside(naming))
+        if proper and (special or sides):
+            return True
+        return special and (sides or numbered or self._near(naming, "held", "founded"))
+
+    def _body(self, naming: Naming, words: frozenset[str]) -> bool:
+        special = bool(words - _set(self.lang, "plain"))
+        if self._is(self._head(naming), "events"):
+            return special and self._proper(naming)
+        if not self._joint(naming) and len(naming.countries) < 2:
+            return False
+        return self._proper(naming) or special or self._near(naming, "founded")
+
+    def _bond(self, naming: Naming, words: frozenset[str]) -> bool:
+        if naming.kind == "partnership" and (self._acronym_inside(naming) or (self._proper(naming) and words)):
+            return True
+        if self._proper(naming) and len(naming.countries) > 1:
+            return True
+        strategic = bool(words & _set(self.lang, "strategic"))
+        return strategic and not self._is(naming.determiner, "indefinite")
 
     # -- which are the same
 
     def _known(self, naming: Naming, words: frozenset[str]) -> Accord | None:
+        """The agreement that has been named before and that `naming` means."""
         for accord in reversed(self.accords):
-            if not self._akin(accord, naming):
-                continue
-            if words <= accord.words or (accord.words <= words and naming.kind == accord.kind):
+            if accord.kind == naming.kind and self._same(accord, naming, words):
                 return accord
-        return None
+        definite = naming.determiner and not self._is(naming.determiner, "indefinite")
+        if words or naming.topic or naming.kind not in _SIGNED or not (definite or self._is(self._head(naming), "any")):
+            return None
+        return next((a for a in reversed(self.accords) if a.kind in _SIGNED), None)
 
-    def _akin(self, accord: Accord, naming: Naming) -> bool:
-        return accord.kind == naming.kind
+    def _same(self, accord: Accord, naming: Naming, words: frozenset[str]) -> bool:
+        if words <= accord.words or accord.words <= words:
+            return True
+        if not accord.standing or naming.first == naming.head:
+            return False
+        return any(self._before(naming) == self._before(known) for known in accord.namings)
+
+    def _before(self, naming: Naming) -> str:
+        return " ".join(t.norm for t in self.tokens[naming.first : naming.head_last])
+
+    # -- sides and status
+
+    def _main_countries(self) -> list[str]:
+        """The countries of the article, the most named first."""
+        tally: Counter[str] = Counter(code for hits in self.countries.values() for _, code in hits.values())
+        return [code for code, _ in sorted(tally.items(), key=lambda item: -item[1])]
+
+    def _parties(self, accord: Accord, main: list[str]) -> list[str]:
+        bodies = [
+            m.ref
+            for n in accord.namings
+            for m in self.document.mentions
+            if m.kind == "organisation" and n.sides[0] <= m.first < n.sides[1]
+        ]
+        named = list(dict.fromkeys([*bodies, *(code for n in accord.namings for code in n.countries)]))
+        if len(named) > 1:
+            return named
+        around = {code for _, code in self.countries[accord.namings[0].sentence.i].values()}
+        told = [code for code in main if code in around]
+        pool = told if len(told) == 2 else main[:2]
+        return [*named, *(code for code in pool if code not in named)][: max(2, len(named))]
+
+    def _status(self, accord: Accord) -> str:
+        return "in force"

@@ -12,10 +12,11 @@ from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.words import Phrases
 from loaders.reference import names as country_names
 
-_MOST_BEFORE, _MOST_BEHIND = 12, 18
+_MOST_BEFORE, _MOST_BEHIND, _MOST_SIDES = 12, 18, 14
 _JOINTS = frozenset("-–‑/+&")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _QUOTES = frozenset("\"“”«»'‘’")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
 @dataclass(slots=True)
@@ -23,7 +24,8 @@ class Naming:
     """One place where a document or mechanism is named. All positions are tokens, ends exclusive.
 
     `first`/`last` bound the whole name, `head`/`head_last` the words that tell its kind; `determiner` is the word
-    before it, `countries` the codes in the name and of the sides told with it, `sides` their place behind the name.
+    before it, `sides` the place of the sides behind the name, `countries` the codes of those named in it, of its sides
+    and of its owner. `capital` tells that it is written as a proper name.
     """
 
     kind: str
@@ -42,27 +44,6 @@ class Naming:
     sides: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The closed classes of one language, as sets and phrases."""
-
-    determiners: frozenset[str]
-    attributes: frozenset[str]
-    stops: frozenset[str]
-    ends: frozenset[str]
-    plurals: frozenset[str]
-    possessive: frozenset[str]
-    ordinal_endings: frozenset[str]
-    joiners: frozenset[str]
-    loose: frozenset[str]
-    dropped: frozenset[str]
-    listed: frozenset[str]
-    topic: Phrases
-    sides: Phrases
-    ordinals: dict[str, int]
-    after: bool
-
-
 _SETS = (
     "determiners",
     "attributes",
@@ -70,22 +51,36 @@ _SETS = (
     "ends",
     "plurals",
     "possessive",
-    "ordinal_endings",
     "joiners",
     "loose",
-    "dropped",
     "listed",
+    "dropped",
 )
+_PHRASES = ("topic", "sides", "editions", "ordinal_before")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The closed classes of one language, as sets and phrases."""
+
+    sets: dict[str, frozenset[str]]
+    phrases: dict[str, Phrases]
+    ordinals: dict[str, int]
+    ordinal_endings: frozenset[str]
+    behind: bool
+    lower_case_adjectives: bool
 
 
 @cache
 def _grammar(lang: str) -> _Words:
     data = table(lang, "agreements")["grammar"]
     return _Words(
-        *(frozenset(data[key]) for key in _SETS),
-        *(Phrases({key: data[key]}) for key in ("topic", "sides")),
-        ordinals={word: n for n, words in enumerate(data["ordinals"], 1) for word in words.split("|")},
-        after=data["modifiers_behind"],
+        {key: frozenset(data[key]) for key in _SETS},
+        {key: Phrases({key: data[key]}) for key in _PHRASES},
+        {word: n for n, words in enumerate(data["ordinals"], 1) for word in words.split("|")},
+        frozenset(data["ordinal_endings"]),
+        data["modifiers_behind"],
+        data["lower_case_adjectives"],
     )
 
 
@@ -94,8 +89,24 @@ def _countries(lang: str) -> Phrases:
     forms: dict[str, list[str]] = {}
     for surface, code, kind in country_names(lang):  # type: ignore[arg-type]
         if kind != "capital" and len(surface) > 1:
-            forms.setdefault(code, []).append(surface.replace("'", "' ").replace("’", "' "))
+            forms.setdefault(code, []).append(surface.replace("'", "' ").replace("’", "' ").replace("-", " "))
     return Phrases(forms)
+
+
+def countries_in(document: Document, sentence: Sentence) -> dict[int, tuple[int, str]]:
+    """Return the end and the code of each country's name or adjective in `sentence`, by its first token."""
+    grammar = _grammar(document.lang)
+    words = document.tokens[: sentence.last]
+    found: dict[int, tuple[int, str]] = {}
+    i = sentence.first
+    while i < sentence.last:
+        text = words[i].text
+        named = len(text) > 3 or text.isupper() or "." in text if text[0].isupper() else grammar.lower_case_adjectives
+        hit = _countries(document.lang).longest(words, i) if named else None
+        if hit:
+            found[i] = (hit.end, hit.label)
+        i = hit.end if hit else i + 1
+    return found
 
 
 def find_namings(document: Document) -> Iterator[Naming]:
@@ -109,212 +120,222 @@ class _Reader:
 
     def __init__(self, document: Document, sentence: Sentence) -> None:
         self.words: Sequence[Token] = document.tokens
-        self.lang = document.lang
         self.sentence = sentence
-        self.grammar = _grammar(self.lang)
-        self.countries = self._find_countries()
-        found = phrases(self.lang, "agreements", "heads").scan(document.words(sentence))
+        self.grammar = _grammar(document.lang)
+        self.sets = self.grammar.sets
+        self.countries = countries_in(document, sentence)
+        self.of_country = {i for a, (b, _) in self.countries.items() for i in range(a, b)}
+        found = phrases(document.lang, "agreements", "heads").scan(document.words(sentence))
         self.heads = {sentence.first + h.start: (h.label, sentence.first + h.end) for h in found}
 
     def read(self) -> Iterator[Naming]:
-        """Yield the namings of the sentence."""
-        reached = self.sentence.first
+        """Yield the namings of the sentence; one inside another's topic only where it is a proper name."""
+        reached = low = self.sentence.first
         for start, (kind, end) in sorted(self.heads.items()):
-            if start >= reached and not self._part_of_next(end):
-                naming = self._naming(kind, start, end, reached)
-                reached = naming.last
+            if start < low or self._part_of_next(end):
+                continue
+            naming = self._naming(kind, start, end, low)
+            if start >= reached or (naming.capital and naming.first < naming.head):
+                low, reached = naming.head_last, naming.last
                 yield naming
 
     def _part_of_next(self, end: int) -> bool:
         """Whether the head that ends at `end` only describes the next one ("the Working Group dialogue")."""
-        if self.grammar.after:
+        if self.grammar.behind:
             return False
         for i in range(end, min(end + 5, self.sentence.last)):
             if i in self.heads:
                 return True
-            if self.words[i].text not in _JOINTS and not self._belongs(i):
+            if not (self._joint(i) or self._belongs(i)):
                 return False
         return False
 
-    def _find_countries(self) -> dict[int, tuple[int, str]]:
-        """The end and the code of each country's name or adjective, by its first token."""
-        found: dict[int, tuple[int, str]] = {}
-        i = self.sentence.first
-        words = self.words[: self.sentence.last]
-        while i < self.sentence.last:
-            hit = _countries(self.lang).longest(words, i) if self._may_be_country(i) else None
-            if hit:
-                found[i] = (hit.end, hit.label)
-            i = hit.end if hit else i + 1
-        return found
-
-    def _may_be_country(self, i: int) -> bool:
-        text = self.words[i].text
-        if text[0].isupper():
-            return len(text) > 3 or text.isupper() or "." in text
-        return table(self.lang, "agreements")["grammar"]["lower_case_adjectives"]
-
-    # -- one name
-
-    def _naming(self, kind: str, head: int, head_last: int, reached: int) -> Naming:
-        words, grammar = self.words, self.grammar
+    def _naming(self, kind: str, head: int, head_last: int, low: int) -> Naming:
         naming = Naming(kind, head, head_last, head, head_last, self.sentence)
-        naming.plural = words[head].norm in grammar.plurals or words[head_last - 1].norm in grammar.plurals
-        naming.capital = words[head].text[0].isupper()
-        self._left(naming, reached)
+        ends = {self.words[head].norm, self.words[head_last - 1].norm}
+        naming.plural = bool(ends & self.sets["plurals"])
+        self._left(naming, low)
         self._right(naming)
         self._sides(naming)
         within = [code for i, (_, code) in self.countries.items() if naming.first <= i < naming.last]
         naming.countries = list(dict.fromkeys([*within, *naming.countries]))
+        capitals = [i for i in range(naming.first, naming.head_last) if self.words[i].text[0].isupper()]
+        naming.capital = naming.head in capitals and len(capitals) > (naming.head == self.sentence.first)
         return naming
+
+    # -- classes of words
+
+    def _norm(self, i: int) -> str:
+        return self.words[i].norm if self.sentence.first <= i < self.sentence.last else ""
+
+    def _is(self, i: int, key: str) -> bool:
+        return self._norm(i) in self.sets[key]
+
+    def _joint(self, i: int) -> bool:
+        """Whether a hyphen or the like at `i` joins two words: without spaces, or between two countries."""
+        if not self.sentence.first < i < self.sentence.last - 1 or self.words[i].text not in _JOINTS:
+            return False
+        left, mid, right = self.words[i - 1 : i + 2]
+        return (left.end == mid.start and mid.end == right.start) or {i - 1, i + 1} <= self.of_country
+
+    def _belongs(self, i: int) -> bool:
+        """Whether the word at `i` can stand in a name before its head."""
+        word = self.words[i]
+        if self._is(i, "determiners") or self._is(i, "stops"):
+            return False
+        return (
+            self._is(i, "attributes") or i in self.of_country or word.text[0].isupper() or word.text[0].isdigit()
+        )
 
     # -- to the left
 
-    def _left(self, naming: Naming, reached: int) -> None:
+    def _left(self, naming: Naming, low: int) -> None:
         i = naming.head
-        low = max(reached, self.sentence.first, naming.head - _MOST_BEFORE)
+        low = max(low, naming.head - _MOST_BEFORE)
         anchor = self._anchor(naming.head, low)
-        while i > low:
-            step = self._step_left(i - 1, low, anchor, naming)
-            if step == i:
-                break
+        while i > low and (step := self._step_left(i - 1, low, anchor, naming)) < i:
             i = step
-        naming.first = self._trim_left(i, naming)
+        while i < naming.head and not self.words[i].text[0].isalnum():
+            i += 1
+        naming.first = i
+        self._trim_left(naming)
         before = i - 1
         while before > self.sentence.first and self.words[before].text in _QUOTES:
             before -= 1
-        if before >= self.sentence.first:
-            naming.determiner = self._determiner(before, naming)
+        before = self._edition_before(naming, before)
+        self._determine(naming, before)
 
     def _anchor(self, head: int, low: int) -> int:
         """The determiner that begins the noun phrase of the head, or the head itself where none is near."""
+        if self.grammar.behind:
+            return head
         for i in range(head - 1, max(low, head - 7) - 1, -1):
-            word = self.words[i]
-            if word.norm in self.grammar.determiners:
+            if self._is(i, "determiners"):
                 return i
-            if word.norm in self.grammar.stops or not (word.text[0].isalnum() or word.text in _JOINTS):
+            if self._is(i, "stops") or not (self.words[i].text[0].isalnum() or self._joint(i)):
                 return head
         return head
 
     def _step_left(self, i: int, low: int, anchor: int, naming: Naming) -> int:
         """Return `i` (or further left) where the word at `i` belongs to the name, else `i + 1`."""
-        word = self.words[i]
-        for start, (end, _) in self.countries.items():
-            if start <= i < end and start >= low:
-                return start
-        if word.norm in self.grammar.determiners:
+        start = next((a for a, (b, _) in self.countries.items() if a <= i < b), i)
+        if start < i:
+            return max(start, low)
+        if self._is(i, "determiners") or self._ordinal_ending(i):
             return i + 1
-        if i > anchor < naming.head:
+        if i > anchor or (self._joint(i) and i > low):
             return i
-        if word.text in _JOINTS and i > low and self._belongs(i - 1):
-            return i
-        if word.text == "," or word.norm in self.grammar.joiners:
-            j = i - 1 if self.words[i - 1].text != "," else i - 2
-            listed = self.words[j].text[0].isupper() if naming.capital else self.words[j].norm in self.grammar.attributes
-            return j if j >= low and listed and self._belongs(j) else i + 1
+        if self.words[i].text == "," or self._is(i, "joiners"):
+            j = i - 2 if self._norm(i - 1) == "," else i - 1
+            if j < low or not self._belongs(j):
+                return i + 1
+            return j if not naming.capital or self.words[j].text[0].isupper() else i + 1
         return i if self._belongs(i) else i + 1
 
-    def _belongs(self, i: int) -> bool:
-        word = self.words[i]
-        if word.norm in self.grammar.determiners or word.norm in self.grammar.stops:
-            return False
-        if word.norm in self.grammar.attributes or any(a <= i < b for a, (b, _) in self.countries.items()):
-            return True
-        return word.text[0].isupper() or (word.text[0].isdigit() and i + 1 < len(self.words))
+    def _trim_left(self, naming: Naming) -> None:
+        """Leave out what stands before the name itself: ordinals, "new", and a description before its first capital."""
+        i = naming.first
+        while i < naming.head:
+            ordinal, end = self._ordinal(i)
+            if ordinal:
+                naming.edition = ordinal
+            elif not self._is(i, "dropped") and self.words[i].text[0].isalnum():
+                break
+            i = max(end, i + 1)
+        proper = next((j for j in range(i, naming.head) if self.words[j].text[0].isupper() or j in self.of_country), i)
+        described = not any(self._is(j, "attributes") for j in range(i, proper))
+        naming.first = proper if described else i
 
-    def _trim_left(self, i: int, naming: Naming) -> int:
-        """Leave out what stands before the name itself: ordinals, and descriptions before its first capital."""
-        start = -1
-        while start != i:
-            start = i
-            while i < naming.head and not self.words[i].text[0].isalnum():
-                i += 1
-            i = self._strip_ordinal(i, naming)
-            if i < naming.head and self.words[i].norm in self.grammar.dropped:
-                i += 1
-        proper = next((j for j in range(i, naming.head) if self.words[j].text[0].isupper()), i)
-        if all(self.words[j].norm not in self.grammar.attributes for j in range(i, proper)):
-            return proper
-        return i
-
-    def _strip_ordinal(self, i: int, naming: Naming) -> int:
-        word = self.words[i]
-        ordinals = self.grammar.ordinals
-        if word.norm in ordinals and i < naming.head:
-            naming.edition = ordinals[word.norm]
-            return i + 1
-        if word.text.isdigit() and self.words[i + 1].norm in self.grammar.ordinal_endings and i + 1 < naming.head:
-            naming.edition = int(word.text)
-            return i + 2
-        return i
-
-    def _determiner(self, i: int, naming: Naming) -> str:
-        norm = self.words[i].norm
-        if norm in self.grammar.possessive and i > self.sentence.first:
+    def _determine(self, naming: Naming, i: int) -> None:
+        if self._is(i, "possessive"):
             naming.countries += [code for end, code in self.countries.values() if end == i]
-            return "'s"
-        return norm if norm in self.grammar.determiners else ""
+            naming.determiner = "'s"
+        elif self._is(i, "determiners"):
+            naming.determiner = self._norm(i)
+
+    # -- editions
+
+    def _ordinal(self, i: int) -> tuple[int, int]:
+        """The ordinal number at `i` and the place behind it; 0 where there is none."""
+        if self._norm(i) in self.grammar.ordinals:
+            return self.grammar.ordinals[self._norm(i)], i + 1
+        if self._norm(i).isdigit() and self._norm(i + 1) in self.grammar.ordinal_endings:
+            return int(self._norm(i)), i + 2
+        before = self.grammar.phrases["ordinal_before"].longest(self.words[: self.sentence.last], i)
+        if before:
+            word = self._norm(before.end)
+            value = int(word) if word.isdigit() else _ROMAN.get(word) or self.grammar.ordinals.get(word, 0)
+            return (value, before.end + 1) if value else (0, i)
+        return 0, i
+
+    def _ordinal_ending(self, i: int) -> bool:
+        return self._norm(i) in self.grammar.ordinal_endings and self._norm(i - 1).isdigit()
+
+    def _edition_before(self, naming: Naming, i: int) -> int:
+        """Read "the 15th (meeting of the)" that ends at `i`; return the place before the ordinal."""
+        for start in (i, i - 1):
+            ordinal, end = self._ordinal(start)
+            if ordinal and end == i + 1:
+                naming.edition = ordinal
+                return start - 1
+        j = i - 1 if self._is(i, "determiners") else i
+        for start in range(j - 1, max(j - 4, self.sentence.first) - 1, -1):
+            hit = self.grammar.phrases["editions"].longest(self.words[: self.sentence.last], start)
+            if hit and hit.end == j + 1:
+                ordinals = [self._ordinal(k) for k in (start - 2, start - 1) if self._ordinal(k)[1] == start]
+                naming.edition = ordinals[0][0] if ordinals else naming.edition
+        return i
 
     # -- to the right
 
     def _right(self, naming: Naming) -> None:
-        i = self._bracket(naming, naming.head_last)
-        low = i
+        i = low = self._bracket(naming, naming.head_last)
         limit = min(self.sentence.last, i + _MOST_BEHIND)
-        free = self.grammar.after
-        while i < limit:
-            step = self._step_right(i, limit, free, naming)
-            if step == i:
-                break
-            free = True
-            i = step
-        while i > low and (self.words[i - 1].norm in self.grammar.loose or not self.words[i - 1].text[0].isalnum()):
+        free = self.grammar.behind
+        while i < limit and (step := self._step_right(i, limit, free, naming)) > i:
+            i, free = step, True
+        while i > low and (self._is(i - 1, "loose") or not self.words[i - 1].text[0].isalnum()):
             i -= 1
         naming.last = self._bracket(naming, i)
+        ordinal, _ = self._ordinal(naming.last)
+        naming.edition = ordinal or naming.edition
 
     def _bracket(self, naming: Naming, i: int) -> int:
         """Read the acronym in brackets at `i` and return the place behind it."""
-        if i + 2 < self.sentence.last and self.words[i].text in _OPEN:
-            close = next((j for j in range(i + 1, min(i + 6, self.sentence.last)) if self.words[j].text in _CLOSE), 0)
-            inner = [w for w in self.words[i + 1 : close] if w.text not in _QUOTES] if close else []
-            if len(inner) == 1 and (is_acronym(inner[0].text) or inner[0].text[-2:].isupper() or inner[0].text == "MoU"):
-                naming.acronym = inner[0].text
-                return close + 1
-        return i
+        if i + 2 >= self.sentence.last or self.words[i].text not in _OPEN:
+            return i
+        close = next((j for j in range(i + 1, min(i + 6, self.sentence.last)) if self.words[j].text in _CLOSE), 0)
+        inner = [w.text for w in self.words[i + 1 : close] if w.text not in _QUOTES] if close else []
+        if len(inner) != 1 or not (is_acronym(inner[0]) or (inner[0][0].isupper() and inner[0][1:].lower() != inner[0][1:])):
+            return i
+        naming.acronym = inner[0]
+        return close + 1
 
     def _step_right(self, i: int, limit: int, free: bool, naming: Naming) -> int:
-        words, grammar = self.words[:limit], self.grammar
-        topic = grammar.topic.longest(words, i)
-        if topic and topic.end < limit and words[topic.end].norm not in grammar.ends:
+        topic = self.grammar.phrases["topic"].longest(self.words[:limit], i)
+        if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._norm(topic.end)[0].isdigit():
             naming.topic = True
             return topic.end
-        if not free or words[i].norm in grammar.ends:
+        if not free or self._is(i, "ends") or self._ordinal(i)[0]:
             return i
-        word = words[i]
-        if word.text in _JOINTS:
-            return i + 1 if i + 1 < limit and words[i + 1].text[0].isalnum() else i
-        if not word.text[0].isalnum():
-            return self._list(i, limit)
-        if word.norm in grammar.joiners:
-            j = i + 1
-            if j >= limit or words[j].norm in grammar.ends | grammar.determiners or j in self.heads:
-                return i
+        if self._joint(i):
+            return i + 1
+        if not self.words[i].text[0].isalnum():
+            return i + 1 if self.words[i].text == "," and self._is(i + 1, "listed") else i
+        if self._is(i, "joiners") and (
+            i + 1 >= limit or self._is(i + 1, "ends") or self._is(i + 1, "determiners") or i + 1 in self.heads
+        ):
+            return i
         return i + 1
 
-    def _list(self, i: int, limit: int) -> int:
-        """A comma that parts the words of a topic ("phòng, chống ma túy") is passed over."""
-        if self.words[i].text == "," and i + 1 < limit and self.words[i + 1].norm in self.grammar.listed:
-            return i + 1
-        return i
-
     def _sides(self, naming: Naming) -> None:
-        hit = self.grammar.sides.longest(self.words[: self.sentence.last], naming.last)
+        """Read the sides behind the name; a name that says nothing else takes them in."""
+        hit = self.grammar.phrases["sides"].longest(self.words[: self.sentence.last], naming.last)
         if not hit:
             return
         i = hit.end
-        while i < self.sentence.last and i < hit.end + 14:
-            word = self.words[i]
-            if word.norm in self.grammar.ends or word.text in ".;:":
+        while i < min(self.sentence.last, hit.end + _MOST_SIDES):
+            if (self._is(i, "ends") and i > hit.end) or self.words[i].text in ".;:":
                 break
             if i in self.countries:
                 naming.countries.append(self.countries[i][1])
