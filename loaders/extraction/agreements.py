@@ -1,54 +1,19 @@
-"""Decides which namings are agreements, joins those that mean the same, and tells their sides, status and edition."""
+"""Finds the agreements of an article: which namings count as one, and which of them mean the same."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cache
 
-from loaders.extraction.document import Document, Sentence
+from loaders.extraction.accords import Accord, Particulars
+from loaders.extraction.dates import DateMention
+from loaders.extraction.document import Document
 from loaders.extraction.lexical import is_acronym
-from loaders.extraction.lexicon import phrases, table
-from loaders.extraction.namings import Naming, countries_in, find_namings
+from loaders.extraction.lexicon import table
+from loaders.extraction.namings import Naming, find_namings
 from loaders.extraction.words import normal
 
 _SIGNED = ("memorandum", "agreement")
-_STANDING = frozenset({"dialogue", "mechanism", "partnership", "alliance"})
-_REACH_BEFORE, _REACH_BEHIND = 12, 10
-
-
-@dataclass(slots=True)
-class Accord:
-    """A document or a standing mechanism of the article, with every place where it is named.
-
-    `parties` are organisations' ids and countries' codes; `status` is a `records.AgreementStatus`.
-    """
-
-    kind: str
-    words: frozenset[str]
-    namings: list[Naming] = field(default_factory=list)
-    parties: list[str] = field(default_factory=list)
-    status: str = "in force"
-
-    @property
-    def standing(self) -> bool:
-        """Whether it is a mechanism rather than a document."""
-        return self.kind in _STANDING
-
-    @property
-    def fullest(self) -> Naming:
-        """The naming with the longest name, the first of equals."""
-        return max(self.namings, key=lambda n: (n.last - n.first, -n.first))
-
-    @property
-    def edition(self) -> int | None:
-        """The number of the first edition that is told."""
-        return next((n.edition for n in self.namings if n.edition), None)
-
-    @property
-    def acronyms(self) -> list[str]:
-        """The acronyms that stand for it."""
-        return sorted({n.acronym for n in self.namings if n.acronym})
 
 
 @cache
@@ -56,29 +21,25 @@ def _set(lang: str, key: str) -> frozenset[str]:
     return frozenset(normal(w) for w in table(lang, "agreements")["which"][key])
 
 
-def find_agreements(document: Document) -> list[Accord]:
-    """Return the agreements of `document` in the order of their first naming."""
-    return _Finder(document).find()
+def find_agreements(document: Document, dates: Sequence[DateMention]) -> list[Accord]:
+    """Return the agreements of `document`, whose dates are `dates`, in the order of their first naming."""
+    return _Finder(document, dates).find()
 
 
 class _Finder:
     """Gathers the agreements of one document while its namings go by."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, dates: Sequence[DateMention]) -> None:
         self.document = document
         self.tokens = document.tokens
         self.lang = document.lang
         self.accords: list[Accord] = []
-        self.acts: dict[int, list[tuple[int, int, str]]] = {}
-        self.countries = {s.i: countries_in(document, s) for s in document.prose()}
+        self.particulars = Particulars(document, dates)
 
     def find(self) -> list[Accord]:
         for naming in find_namings(self.document):
             self._take(naming)
-        main = self._main_countries()
-        for accord in self.accords:
-            accord.parties = self._parties(accord, main)
-            accord.status = self._status(accord)
+        self.particulars.settle(self.accords)
         return self.accords
 
     def _take(self, naming: Naming) -> None:
@@ -106,41 +67,29 @@ class _Finder:
 
     def _words(self, naming: Naming) -> frozenset[str]:
         """The words of a name that tell it from others of its kind: no countries, numbers or common adjectives."""
-        skip = {i for a, (b, _) in self.countries[naming.sentence.i].items() for i in range(a, b)}
+        skip = {i for a, (b, _) in self.particulars.countries[naming.sentence.i].items() for i in range(a, b)}
         inside = {*range(naming.first, naming.head), *range(naming.head_last, naming.last)} - skip
         found = {self.tokens[i].norm for i in inside if self.tokens[i].text[0].isalnum()}
         return frozenset(found - _set(self.lang, "empty") - {naming.acronym.lower()})
 
-    def _near(self, naming: Naming, *labels: str) -> bool:
-        """Whether an act of one of `labels` is told of the naming in its sentence."""
-        return any(
-            label in labels
-            for first, last, label in self._acts(naming.sentence)
-            if (0 <= naming.first - last <= _REACH_BEFORE) or (0 <= first - naming.last <= _REACH_BEHIND)
-        )
-
-    def _acts(self, sentence: Sentence) -> list[tuple[int, int, str]]:
-        if sentence.i not in self.acts:
-            hits = phrases(self.lang, "agreements", "acts").scan(self.document.words(sentence))
-            self.acts[sentence.i] = [(sentence.first + h.start, sentence.first + h.end, h.label) for h in hits]
-        return self.acts[sentence.i]
-
     def _proper(self, naming: Naming) -> bool:
         """Whether it is written as a proper name in a sentence in which capitals mean something."""
         words = self.document.words(naming.sentence)
-        if words[-1].text[-1] in ".!?”\"»":
+        if words[-1].text[-1] in '.!?”"»':
             return naming.capital
         letters = [t for t in words if t.text[0].isalpha() and len(t.text) > 3]
         return naming.capital and sum(t.text[0].isupper() for t in letters) <= 0.6 * len(letters)
 
     def _acronym_inside(self, naming: Naming) -> bool:
-        """Whether an acronym that is no country's stands before the head ("the NADD meeting")."""
-        skip = {i for a, (b, _) in self.countries[naming.sentence.i].items() for i in range(a, b)}
-        return any(is_acronym(self.tokens[i].text) for i in range(naming.first, naming.head) if i not in skip)
+        """Whether an acronym that is no country's describes the head ("the NADD meeting")."""
+        skip = {i for a, (b, _) in self.particulars.countries[naming.sentence.i].items() for i in range(a, b)}
+        inside = range(naming.head_last, naming.last) if self._behind() else range(naming.first, naming.head)
+        return any(is_acronym(self.tokens[i].text) for i in inside if i not in skip)
 
     def _joint(self, naming: Naming) -> bool:
         """Whether its name says that several sides have it in common."""
-        return any(self._is(t.norm, "joint") for t in self.tokens[naming.first : naming.head_last])
+        last = naming.last if self._behind() else naming.head_last
+        return any(self._is(t.norm, "joint") for t in self.tokens[naming.first : last])
 
     # -- which count
 
@@ -172,7 +121,7 @@ class _Finder:
     def _document(self, naming: Naming, words: frozenset[str]) -> bool:
         if naming.edition is not None:
             return False
-        signed = self._near(naming, "signed", "negotiating", "planned")
+        signed = self.particulars.near(naming, "signed", "negotiating", "planned")
         told = bool(words) or naming.head_last - naming.head > 1
         if self._is(self._head(naming), "loose"):
             return told and (signed or self._proper(naming))
@@ -183,12 +132,12 @@ class _Finder:
         if self._proper(naming) and (special or naming.countries):
             return True
         told = bool(words) or naming.head_last - naming.head > 1
-        return told and self._near(naming, "signed", "negotiating")
+        return told and self.particulars.near(naming, "signed", "negotiating")
 
     def _statement(self, naming: Naming, words: frozenset[str]) -> bool:
         if self._is(self._head(naming), "loose") and not self._joint(naming):
             return False
-        return (self._proper(naming) and bool(words)) or self._near(naming, "signed", "force")
+        return (self._proper(naming) and bool(words)) or self.particulars.near(naming, "signed", "force")
 
     def _dialogue(self, naming: Naming, words: frozenset[str]) -> bool:
         special = bool(words - _set(self.lang, "plain"))
@@ -202,7 +151,7 @@ class _Finder:
             return serial and (sides or self._acronym_inside(naming))
         if proper and (special or sides):
             return True
-        return special and (sides or numbered or self._near(naming, "held", "founded"))
+        return special and (sides or numbered or self.particulars.near(naming, "held", "founded"))
 
     def _body(self, naming: Naming, words: frozenset[str]) -> bool:
         special = bool(words - _set(self.lang, "plain"))
@@ -210,7 +159,7 @@ class _Finder:
             return special and self._proper(naming)
         if not self._joint(naming) and len(naming.countries) < 2:
             return False
-        return self._proper(naming) or special or self._near(naming, "founded")
+        return self._proper(naming) or special or self.particulars.near(naming, "founded")
 
     def _bond(self, naming: Naming, words: frozenset[str]) -> bool:
         if naming.kind == "partnership" and (self._acronym_inside(naming) or (self._proper(naming) and words)):
@@ -241,28 +190,3 @@ class _Finder:
 
     def _before(self, naming: Naming) -> str:
         return " ".join(t.norm for t in self.tokens[naming.first : naming.head_last])
-
-    # -- sides and status
-
-    def _main_countries(self) -> list[str]:
-        """The countries of the article, the most named first."""
-        tally: Counter[str] = Counter(code for hits in self.countries.values() for _, code in hits.values())
-        return [code for code, _ in sorted(tally.items(), key=lambda item: -item[1])]
-
-    def _parties(self, accord: Accord, main: list[str]) -> list[str]:
-        bodies = [
-            m.ref
-            for n in accord.namings
-            for m in self.document.mentions
-            if m.kind == "organisation" and n.sides[0] <= m.first < n.sides[1]
-        ]
-        named = list(dict.fromkeys([*bodies, *(code for n in accord.namings for code in n.countries)]))
-        if len(named) > 1:
-            return named
-        around = {code for _, code in self.countries[accord.namings[0].sentence.i].values()}
-        told = [code for code in main if code in around]
-        pool = told if len(told) == 2 else main[:2]
-        return [*named, *(code for code in pool if code not in named)][: max(2, len(named))]
-
-    def _status(self, accord: Accord) -> str:
-        return "in force"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date as Date
 
+from loaders.extraction.accords import Accord, series_of
 from loaders.extraction.dates import DateMention, date_at, report_date
 from loaders.extraction.discourse import Party
 from loaders.extraction.document import Document
@@ -17,6 +18,7 @@ from loaders.extraction.statements import Claim
 from loaders.extraction.topics import topics_of
 from loaders.folding import fold
 from loaders.records import (
+    Agreement,
     Clause,
     Commitment,
     Extraction,
@@ -41,6 +43,9 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
     for n, gathering in enumerate(reading.gatherings, 1):
         ids[id(gathering)] = f"m{n}"
         found.meetings.append(_meeting(document, f"m{n}", gathering, reading.dates))
+    for n, accord in enumerate(reading.accords, 1):
+        found.agreements.append(_agreement(document, f"a{n}", accord))
+    _link_series(found, reading)
     for claim, gathering in reading.claims:
         meeting = ids[id(gathering)] if gathering else None
         if claim.modality is None:
@@ -180,6 +185,29 @@ def _weeks_before(date: str, report: str) -> bool:
         return 0 <= (Date.fromisoformat(report) - Date.fromisoformat(date)).days <= 21
     except ValueError:
         return False
+
+
+def _agreement(document: Document, id_: str, accord: Accord) -> Agreement:
+    naming = accord.fullest
+    return Agreement(
+        id=id_,
+        name=document.quote(naming.first, naming.last),
+        type=accord.kind,  # type: ignore[arg-type]
+        aliases=accord.acronyms,
+        parties=[country_name(p) or p if p in countries() else p for p in accord.parties],
+        status=accord.status,  # type: ignore[arg-type]
+        date=accord.date,
+        date_inferred=accord.date_inferred,
+        edition=accord.edition,
+        **_fact(document, naming.first, naming.last),  # type: ignore[arg-type]
+    )
+
+
+def _link_series(found: Extraction, reading: Reading) -> None:
+    """Tell of each meeting the dialogue or mechanism whose edition it was."""
+    for meeting, gathering in zip(found.meetings, reading.gatherings, strict=True):
+        n, meeting.edition = series_of(reading.accords, [(t.sentence, t.trigger.first) for t in gathering.tellings])
+        meeting.series = found.agreements[n].id if n is not None else None
 
 
 def _kind(tellings: list[Encounter]) -> str:

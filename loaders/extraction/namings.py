@@ -55,6 +55,7 @@ _SETS = (
     "loose",
     "listed",
     "dropped",
+    "places",
 )
 _PHRASES = ("topic", "sides", "editions", "ordinal_before")
 
@@ -100,13 +101,19 @@ def countries_in(document: Document, sentence: Sentence) -> dict[int, tuple[int,
     found: dict[int, tuple[int, str]] = {}
     i = sentence.first
     while i < sentence.last:
-        text = words[i].text
-        named = len(text) > 3 or text.isupper() or "." in text if text[0].isupper() else grammar.lower_case_adjectives
-        hit = _countries(document.lang).longest(words, i) if named else None
+        written = words[i].text[0].isupper() or grammar.lower_case_adjectives
+        hit = _countries(document.lang).longest(words, i) if written else None
+        if hit and hit.end - i == 1 and not _clear(words[i].text):
+            hit = None
         if hit:
             found[i] = (hit.end, hit.label)
         i = hit.end if hit else i + 1
     return found
+
+
+def _clear(text: str) -> bool:
+    """Whether a country's name of one word is no other word: long enough, or an abbreviation ("US", not "us")."""
+    return len(text) > 3 or text.isupper() or "." in text
 
 
 def find_namings(document: Document) -> Iterator[Naming]:
@@ -183,9 +190,7 @@ class _Reader:
         word = self.words[i]
         if self._is(i, "determiners") or self._is(i, "stops"):
             return False
-        return (
-            self._is(i, "attributes") or i in self.of_country or word.text[0].isupper() or word.text[0].isdigit()
-        )
+        return self._is(i, "attributes") or i in self.of_country or word.text[0].isupper() or word.text[0].isdigit()
 
     # -- to the left
 
@@ -306,7 +311,9 @@ class _Reader:
             return i
         close = next((j for j in range(i + 1, min(i + 6, self.sentence.last)) if self.words[j].text in _CLOSE), 0)
         inner = [w.text for w in self.words[i + 1 : close] if w.text not in _QUOTES] if close else []
-        if len(inner) != 1 or not (is_acronym(inner[0]) or (inner[0][0].isupper() and inner[0][1:].lower() != inner[0][1:])):
+        if len(inner) != 1 or not (
+            is_acronym(inner[0]) or (inner[0][0].isupper() and inner[0][1:].lower() != inner[0][1:])
+        ):
             return i
         naming.acronym = inner[0]
         return close + 1
@@ -322,11 +329,20 @@ class _Reader:
             return i + 1
         if not self.words[i].text[0].isalnum():
             return i + 1 if self.words[i].text == "," and self._is(i + 1, "listed") else i
+        if self._place(naming, i):
+            return i
         if self._is(i, "joiners") and (
             i + 1 >= limit or self._is(i + 1, "ends") or self._is(i + 1, "determiners") or i + 1 in self.heads
         ):
             return i
         return i + 1
+
+    def _place(self, naming: Naming, i: int) -> bool:
+        """Whether the words at `i` tell where it was signed: a place in a name that has no other capitals behind it."""
+        if not self._is(i, "places") or not self.words[i + 1].text[0].isupper():
+            return False
+        capitals = any(w.text[0].isupper() for w in self.words[naming.head_last : i])
+        return not capitals or i + 1 in self.countries
 
     def _sides(self, naming: Naming) -> None:
         """Read the sides behind the name; a name that says nothing else takes them in."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from loaders.extraction.accords import Accord
+from loaders.extraction.agreements import find_agreements
 from loaders.extraction.dates import DateMention, date_at, find_dates
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Document, Mention, Unit
@@ -32,6 +34,7 @@ class Reading:
     gatherings: list[Gathering] = field(default_factory=list)
     claims: list[tuple[Claim, Gathering | None]] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+    accords: list[Accord] = field(default_factory=list)
 
 
 def add_roles(document: Document, people: People) -> None:
@@ -49,7 +52,8 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     """Read the parsed `document`."""
     discourse = Discourse(document, Tree(document), people, bodies)
     meetings, statements = Meetings(discourse), Statements(discourse)
-    reading = Reading(people, bodies, dates=find_dates(document))
+    dates = find_dates(document)
+    reading = Reading(people, bodies, dates=dates, accords=find_agreements(document, dates))
     current: Gathering | None = None
     by_sentence: dict[int, list[Unit]] = {}
     for unit in document.units:

@@ -1,0 +1,174 @@
+"""What an article tells of a document or a standing mechanism: its sides, its status, its date, its editions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from loaders.extraction.dates import DateMention
+from loaders.extraction.document import Document, Sentence
+from loaders.extraction.lexicon import phrases
+from loaders.extraction.namings import Naming, countries_in
+
+_STANDING = frozenset({"dialogue", "mechanism", "partnership", "alliance"})
+_SERIAL = ("dialogue", "mechanism")
+_BEFORE, _BEHIND = 12, 10  # words between a name and an act that is told of it
+_AHEAD = 4  # words between an act and what marks it as to come
+_STRONGEST = ("signed", "expired", "negotiating", "planned", "in force")
+
+
+@dataclass(slots=True)
+class Accord:
+    """A document or a standing mechanism of the article, with every place where it is named.
+
+    `words` tell its name from others of its kind. `parties` are organisations' ids and countries' codes, `status` is a
+    `records.AgreementStatus`, `date` the ISO date of a document's signing.
+    """
+
+    kind: str
+    words: frozenset[str]
+    namings: list[Naming] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    status: str = "in force"
+    date: str | None = None
+    date_inferred: bool = False
+
+    @property
+    def standing(self) -> bool:
+        """Whether it is a mechanism rather than a document."""
+        return self.kind in _STANDING
+
+    @property
+    def fullest(self) -> Naming:
+        """The naming with the longest name, the first of equals."""
+        return max(self.namings, key=lambda n: (n.last - n.first, -n.first))
+
+    @property
+    def edition(self) -> int | None:
+        """The number of the first edition that is told."""
+        return next((n.edition for n in self.namings if n.edition), None)
+
+    @property
+    def acronyms(self) -> list[str]:
+        """The acronyms that stand for it."""
+        return sorted({n.acronym for n in self.namings if n.acronym})
+
+
+def series_of(accords: Sequence[Accord], tellings: Iterable[tuple[Sentence, int]]) -> tuple[int | None, int | None]:
+    """Return which of `accords` is the dialogue or mechanism that was held, by its place in them, and the edition.
+
+    `tellings` are the sentences that tell of a meeting, each with the token of its verb or noun.
+    """
+    for sentence, trigger in tellings:
+        named = [
+            (abs(naming.head - trigger), n, naming.edition)
+            for n, accord in enumerate(accords)
+            if accord.kind in _SERIAL and accord.status != "planned"
+            for naming in accord.namings
+            if naming.sentence.i == sentence.i and (naming.edition or naming.first <= trigger < naming.last)
+        ]
+        if named:
+            _, n, edition = min(named, key=lambda each: each[:2])
+            return n, edition or accords[n].edition
+    return None, None
+
+
+class Particulars:
+    """Finds what one document tells of its agreements."""
+
+    def __init__(self, document: Document, dates: Sequence[DateMention]) -> None:
+        self.document = document
+        self.lang = document.lang
+        self.countries = {s.i: countries_in(document, s) for s in document.prose()}
+        self.dates = dates
+        self._acts: dict[int, list[tuple[int, int, str]]] = {}
+
+    def near(self, naming: Naming, *labels: str) -> bool:
+        """Whether an act of one of `labels` is told of `naming` in its sentence."""
+        return any(label in labels for _, _, label in self._acts_of(naming))
+
+    def settle(self, accords: Iterable[Accord]) -> None:
+        """Fill in sides, status and date."""
+        tally = Counter(code for hits in self.countries.values() for _, code in hits.values())
+        main = [code for code, _ in sorted(tally.items(), key=lambda item: -item[1])]
+        for accord in accords:
+            accord.parties = self._parties(accord, main)
+            if not accord.standing:
+                accord.date, accord.date_inferred = self._date(accord)
+            accord.status = self._status(accord)
+
+    # -- acts
+
+    def _acts_in(self, sentence: Sentence) -> list[tuple[int, int, str]]:
+        if sentence.i not in self._acts:
+            hits = phrases(self.lang, "agreements", "acts").scan(self.document.words(sentence))
+            self._acts[sentence.i] = [(sentence.first + h.start, sentence.first + h.end, h.label) for h in hits]
+        return self._acts[sentence.i]
+
+    def _acts_of(self, naming: Naming) -> list[tuple[int, int, str]]:
+        """The acts near `naming`: how far away, where, and of what kind; the nearest first."""
+        found = []
+        for first, last, label in self._acts_in(naming.sentence):
+            if 0 <= naming.first - last <= _BEFORE:
+                found.append((naming.first - last, first, label))
+            elif 0 <= first - naming.head_last <= _BEHIND + naming.last - naming.head_last:
+                found.append((max(0, first - naming.last) + 1, first, label))
+        return sorted(found)
+
+    def _ahead(self, naming: Naming, place: int) -> bool:
+        """Whether the act at token `place` is told as still to come."""
+        first = max(naming.sentence.first, place - _AHEAD)
+        words = self.document.tokens[first : place + 1]
+        return any(True for _ in phrases(self.lang, "agreements", "time").scan(words))
+
+    # -- particulars
+
+    def _parties(self, accord: Accord, main: list[str]) -> list[str]:
+        """The sides named with it, else those of its sentence, else the two countries of the article."""
+        bodies = [
+            m.ref
+            for n in accord.namings
+            for m in self.document.mentions
+            if m.kind == "organisation" and n.sides[0] <= m.first < n.sides[1]
+        ]
+        named = list(dict.fromkeys([*bodies, *(code for n in accord.namings for code in n.countries)]))
+        if len(named) > 1:
+            return named
+        around = {code for _, code in self.countries[accord.namings[0].sentence.i].values()}
+        told = [code for code in main if code in around]
+        pool = told if len(told) == 2 else main[:2]
+        return [*named, *(code for code in pool if code not in named)][:2]
+
+    def _status(self, accord: Accord) -> str:
+        told = {self._told(accord, naming) for naming in accord.namings}
+        status = next(s for s in _STRONGEST if s in told)
+        published = self.document.article.published or ""
+        if status == "signed" and "in force" in told and accord.date and accord.date[:4] < published[:4]:
+            return "in force"
+        return status
+
+    def _told(self, accord: Accord, naming: Naming) -> str:
+        """The status that the words around one naming tell."""
+        labels = ("founded", "planned") if accord.standing else ("signed", "negotiating", "planned", "force", "expired")
+        for _, place, label in self._acts_of(naming):
+            if label not in labels:
+                continue
+            ahead = self._ahead(naming, place)
+            if label == "founded":
+                return "planned" if ahead else "in force"
+            if label == "signed":
+                return "planned" if ahead else "signed"
+            return "in force" if label == "force" else label
+        return "in force"
+
+    def _date(self, accord: Accord) -> tuple[str | None, bool]:
+        """The date of its signing: in the sentence in which it is signed, the nearest to its name."""
+        for naming in accord.namings:
+            inside = [d for d in self.dates if naming.sentence.first <= d.first < naming.sentence.last]
+            within = [d for d in inside if naming.first - 4 <= d.first < naming.last + 3]
+            if self.near(naming, "signed", "force"):
+                within += sorted(inside, key=lambda d: abs(d.first - naming.last))
+            if within:
+                return within[0].date, within[0].inferred
+        return None, False

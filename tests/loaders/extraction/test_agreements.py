@@ -1,0 +1,170 @@
+"""Which documents and mechanisms an article is about, and what it tells of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction.accords import Accord, series_of
+from loaders.extraction.agreements import find_agreements
+from loaders.extraction.dates import find_dates
+from loaders.extraction.document import Document
+from loaders.extraction.segmentation import segment
+from loaders.records import Article
+
+
+def document(text: str, lang: str = "en", published: str | None = None) -> Document:
+    return segment(Article(id="t", text=text, lang=lang, published=published), lang)  # type: ignore[arg-type]
+
+
+def agreements(doc: Document) -> list[Accord]:
+    return find_agreements(doc, find_dates(doc))
+
+
+def name(doc: Document, accord: Accord) -> str:
+    return doc.quote(accord.fullest.first, accord.fullest.last)
+
+
+def names(text: str, lang: str = "en") -> list[str]:
+    doc = document(text, lang)
+    return [name(doc, accord) for accord in agreements(doc)]
+
+
+def only(text: str, lang: str = "en", published: str | None = None) -> Accord:
+    (accord,) = agreements(document(text, lang, published))
+    return accord
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "en",
+            "The ministers signed a memorandum of understanding on the exchange of forensic data in Oslo.",
+            "memorandum of understanding on the exchange of forensic data",
+        ),
+        (
+            "en",
+            "Norway and Chile held the 4th Norway-Chile Fisheries Crime Dialogue on Monday.",
+            "Norway-Chile Fisheries Crime Dialogue",
+        ),
+        ("en", "They praised the work of the Joint Border Commission (JBC).", "Joint Border Commission (JBC)"),
+        (
+            "fr",
+            "Les deux ministres ont signé un accord de coopération policière à Oslo.",
+            "accord de coopération policière",
+        ),
+        (
+            "fr",
+            "Ils ont présidé la 3e session de la Commission mixte de sécurité.",
+            "Commission mixte de sécurité",
+        ),
+        (
+            "vi",
+            "Hai bên đã ký Bản ghi nhớ về phòng, chống tội phạm mạng tại Oslo.",
+            "Bản ghi nhớ về phòng, chống tội phạm mạng",
+        ),
+        (
+            "vi",
+            "Hai thứ trưởng đồng chủ trì Đối thoại An ninh Na Uy - Chile lần thứ 4.",
+            "Đối thoại An ninh Na Uy - Chile",
+        ),
+    ],
+)
+def test_the_name_is_whole_and_as_written(lang: str, text: str, expected: str) -> None:
+    assert names(text, lang) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "They agreed to carry out the agreements already signed and to start new programmes."),
+        ("en", "After the meeting the two sides held talks and welcomed the dialogue."),
+        ("en", "The partnership is strong, he said in a statement."),
+        ("en", "The goal came in the space of three minutes."),
+        ("en", "The Collective Fisheries Treaty Organization sent a delegation."),
+        ("fr", "Ils ont appelé à appliquer les accords déjà signés et à poursuivre le dialogue."),
+        ("vi", "Hai bên nhất trí triển khai các thỏa thuận đã ký kết."),
+    ],
+)
+def test_general_words_name_no_agreement(lang: str, text: str) -> None:
+    assert names(text, lang) == []
+
+
+def test_one_document_named_again_is_one_agreement() -> None:
+    text = (
+        "The police forces of Norway and Chile signed a memorandum of understanding (MoU) on sea patrols. "
+        "The MoU runs for five years. The memorandum also covers training."
+    )
+    accord = only(text)
+    assert accord.kind == "memorandum"
+    assert accord.acronyms == ["MoU"]
+    assert len(accord.namings) == 3
+
+
+def test_documents_on_different_subjects_are_different_agreements() -> None:
+    text = "They signed an agreement on extradition and an agreement on the transfer of prisoners."
+    assert names(text) == ["agreement on extradition", "agreement on the transfer of prisoners"]
+
+
+def test_a_name_inside_another_is_an_agreement_of_its_own() -> None:
+    text = "The ministers issued the Joint Statement on the Norway-Chile Security Dialogue."
+    assert [a.kind for a in agreements(document(text))] == ["joint statement", "dialogue"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The extradition treaty between Norway and Chile was signed in Oslo.", ["NO", "CL"]),
+        ("Norway's security agreement with Chile was signed in Oslo.", ["NO", "CL"]),
+        ("Officials of Norway met officials of Chile. They signed an extradition treaty.", ["CL", "NO"]),
+    ],
+)
+def test_the_sides_are_those_named_with_it_or_those_of_the_article(text: str, parties: list[str]) -> None:
+    assert sorted(only(text).parties) == sorted(parties)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "status"),
+    [
+        ("en", "Norway and Chile signed an extradition treaty.", "signed"),
+        ("en", "Norway and Chile will sign an extradition treaty.", "planned"),
+        ("en", "Norway and Chile are negotiating an extradition treaty.", "negotiating"),
+        ("en", "They will work together under the extradition treaty.", "in force"),
+        ("en", "They agreed to set up a joint working group on sea patrols.", "planned"),
+        ("en", "They launched the Joint Working Group on Sea Patrols last year.", "in force"),
+        ("fr", "Un accord de sécurité sera signé entre les deux pays.", "planned"),
+        ("fr", "Ils ont paraphé un accord de sécurité.", "signed"),
+        ("vi", "Hai bên đã ký Hiệp định về dẫn độ.", "signed"),
+        ("vi", "Hai bên đang đàm phán Hiệp định về dẫn độ.", "negotiating"),
+    ],
+)
+def test_the_verb_around_it_tells_the_status(lang: str, text: str, status: str) -> None:
+    assert only(text, lang).status == status
+
+
+def test_a_document_has_the_date_of_its_signing() -> None:
+    accord = only("The extradition treaty, signed on 4 May 2019, has been applied twice.", published="2023-02-01")
+    assert (accord.date, accord.status) == ("2019-05-04", "signed")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "edition"),
+    [
+        ("en", "They co-chaired the fifth Norway-Chile Security Dialogue.", 5),
+        ("en", "They attended the 12th meeting of the Norway-Chile Joint Working Group.", 12),
+        ("fr", "Oslo accueille la 7e conférence ministérielle Norvège-Chili.", 7),
+        ("vi", "Đối thoại An ninh Na Uy - Chile lần thứ 4 diễn ra tại Oslo.", 4),
+        ("vi", "Đối thoại An ninh Na Uy - Chile lần thứ hai diễn ra tại Oslo.", 2),
+    ],
+)
+def test_the_edition_is_read_on_either_side_of_the_name(lang: str, text: str, edition: int) -> None:
+    assert only(text, lang).edition == edition
+
+
+def test_a_meeting_is_an_edition_of_the_dialogue_in_the_sentence_that_tells_it() -> None:
+    doc = document(
+        "Anna Berg and Luis Rojas co-chaired the fifth Norway-Chile Security Dialogue. They signed a treaty."
+    )
+    accords = agreements(doc)
+    assert series_of(accords, [(doc.sentences[0], 5)]) == (0, 5)
+    assert series_of(accords, [(doc.sentences[1], 15)]) == (None, None)
