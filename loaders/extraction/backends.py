@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -31,15 +31,16 @@ class Backend(Protocol):
 def backend(lang: str) -> Backend:
     """Return the backend that the language's `backend.toml` names."""
     settings = table(lang, "backend")
-    return _SpacyBackend(settings["model"], settings["person"]) if settings["model"] else PositionalBackend()
+    return _SpacyBackend(settings["model"], settings["person"], settings.get("lemmas", {})) if settings["model"] else PositionalBackend()
 
 
 class _SpacyBackend:
     """A small spaCy model: its entity recogniser on the text, its tagger and parser on the masked units."""
 
-    def __init__(self, model: str, person: str) -> None:
+    def __init__(self, model: str, person: str, lemmas: Mapping[str, str]) -> None:
         self._nlp: Pipeline = spacy.load(model)
         self._person = person
+        self._lemmas = lemmas
         self._parsing = [name for name in self._nlp.pipe_names if name != "ner"]
 
     def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
@@ -59,7 +60,8 @@ class _SpacyBackend:
                 for unit, token in zip(document.units, doc, strict=True):
                     unit.pos, unit.dep, unit.head = token.pos_, token.dep_, token.head.i
                     if unit.mention is None:
-                        unit.lemma = token.lemma_.lower()
+                        lemma = token.lemma_.lower()
+                        unit.lemma = self._lemmas.get(lemma, lemma)
 
 
 class PositionalBackend:

@@ -100,6 +100,10 @@ class Discourse:
         found = self.parties(unit)
         if found or unit.mention:
             return found
+        if self.acting and any(c.norm in self._one for c in self.tree.children(unit, "possessive")):
+            return [self._person(self.acting, unit)]
+        if unit.lemma in self._guests or unit.lemma in self._hosts:
+            return [p for p in self._all(self.present, unit) if not self.acting or p.ref != self.acting.id][:1]
         if unit.norm in self._speaker:
             return [self._person(self.acting, unit)] if self.acting else self._all(self.present, unit)
         if unit.norm in self._thing and unit.pos == "PRON":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from loaders.extraction.accords import Accord
@@ -54,6 +55,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     meetings, statements = Meetings(discourse), Statements(discourse)
     dates = find_dates(document)
     reading = Reading(people, bodies, dates=dates, accords=find_agreements(document, dates))
+    sides = _sides(document, people)
     current: Gathering | None = None
     by_sentence: dict[int, list[Unit]] = {}
     for unit in document.units:
@@ -72,7 +74,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
             discourse.note(unit)
             _follow(discourse, unit)
         if current is None:
-            discourse.present = _sides(people)
+            discourse.present = sides
         for claim in statements.read(sentence, units):
             reading.claims.append((claim, current))
     _imply(reading, meetings, by_sentence, document)
@@ -112,9 +114,16 @@ def _remember_roles(discourse: Discourse, encounter: Encounter) -> None:
             discourse.host = party.ref
 
 
-def _sides(people: People) -> list[Party]:
-    """Before any meeting is told of: the people named so far with an office."""
-    return [Party("person", b.id, b.country, 0) for b in people.bearers if b.offices][:2]
+def _sides(document: Document, people: People) -> list[Party]:
+    """Before any meeting is told of: officials of two sides, else the two countries that are named most."""
+    officials = [Party("person", b.id, b.country, 0) for b in people.bearers if b.offices]
+    first = next(iter(officials), None)
+    other = next((p for p in officials if first and p.country != first.country), None)
+    if len(officials) > 1:
+        return [officials[0], other or officials[1]]
+    counts = Counter(m.ref for m in document.mentions if m.kind in ("country", "side"))
+    counts.update(b.country for b in people.bearers if b.country)
+    return [Party("country", code, code, 0) for code, _ in counts.most_common(2)] if len(counts) > 1 else officials[:1]
 
 
 def _join(gatherings: list[Gathering], encounter: Encounter, current: Gathering | None) -> Gathering | None:

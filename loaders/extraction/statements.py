@@ -34,7 +34,7 @@ class Claim:
 class _Trigger:
     unit: Unit
     modality: str
-    kind: str  # verb, noun, modal, refusal
+    kind: str  # verb, state, noun, modal, refusal
 
 
 @cache
@@ -80,6 +80,9 @@ class Statements:
             known = found.get(unit.i)
             if known is None or hit.end - hit.start > 1:
                 found[unit.i] = _Trigger(unit, hit.label, "verb")
+        for hit in phrases(self.lang, "commitments", "states").all(units):
+            if units[hit.start].pos in ("VERB", "ADJ") and units[hit.start].mention is None:
+                found[units[hit.start].i] = _Trigger(units[hit.start], hit.label, "state")
         for hit in phrases(self.lang, "commitments", "nouns").scan(units):
             unit = units[hit.end - 1]
             if unit.pos == "NOUN" and unit.i not in found and self._brought_forward(unit):
@@ -135,6 +138,7 @@ class Statements:
         unit = trigger.unit
         verb = self.tree.verb_of(unit)
         subjects, passive = self.tree.subjects(verb)
+        passive = passive and trigger.kind != "state"
         actors = [p for u in subjects for p in self.discourse.subject(u)] if not passive else self._agents(verb)
         if trigger.kind == "noun":
             own = self._parties([c for c in self.tree.children(unit, "possessive")])
@@ -215,8 +219,23 @@ class Statements:
             auxiliaries = {c.norm for c in self.tree.children(verb, "auxiliary")}
             if auxiliaries & (_set(self.lang, "modals", "pledged") | {"to", "may", "might", "can", "could"}):
                 return True
-            return self.tree.is_(verb, "relative")
+            documents = _set(self.lang, "document", "nouns")
+            about = objects + self.tree.subjects(unit)[0] + [unit]
+            return self.tree.is_(verb, "relative") or not any(
+                o.lemma in documents or o.norm in documents for o in (*about, *self._of(objects))
+            )
+        if trigger.kind == "verb":
+            return not self._content(unit)
         return False
+
+    def _of(self, objects: list[Unit]) -> list[Unit]:
+        return [n for o in objects for _, n in self.tree.obliques(o)]
+
+    def _content(self, unit: Unit) -> bool:
+        """Whether anything stands behind (or before) the verb that could be what is asked, pledged or agreed."""
+        return any(
+            True for _ in self.tree.children(unit, "complement", "object", "prep", "oblique", "adverbial", "passive")
+        )
 
     def _counterparts(self, verb: Unit, actors: list[Party], trigger: _Trigger) -> list[Party]:
         mine = {p.ref for p in actors}
