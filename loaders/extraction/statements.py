@@ -39,7 +39,7 @@ class _Trigger:
 
 @cache
 def _set(lang: str, group: str, key: str) -> frozenset[str]:
-    return frozenset(table(lang, "commitments")[group][key])
+    return frozenset(table(lang, "commitments").get(group, {}).get(key, ()))
 
 
 class Statements:
@@ -217,12 +217,12 @@ class Statements:
             return "for" not in preps and not any(True for _ in self.tree.children(unit, "complement", "adverbial"))
         if trigger.modality == "signed":
             auxiliaries = {c.norm for c in self.tree.children(verb, "auxiliary")}
-            if auxiliaries & (_set(self.lang, "modals", "pledged") | {"to", "may", "might", "can", "could"}):
+            if auxiliaries & (_set(self.lang, "modals", "pledged") | _set(self.lang, "modals", "possible")):
                 return True
             documents = _set(self.lang, "document", "nouns")
             about = objects + self.tree.subjects(unit)[0] + [unit]
             return self.tree.is_(verb, "relative") or not any(
-                o.lemma in documents or o.norm in documents for o in (*about, *self._of(objects))
+                not documents or o.lemma in documents or o.norm in documents for o in (*about, *self._of(objects))
             )
         if trigger.kind == "verb":
             return not self._content(unit)
