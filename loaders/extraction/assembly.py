@@ -13,6 +13,7 @@ from loaders.extraction.events import Encounter
 from loaders.extraction.lexical import normals
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, Office
+from loaders.extraction.places import PlaceMention, find_places, place_at
 from loaders.extraction.reading import Gathering, Reading
 from loaders.extraction.statements import Claim
 from loaders.extraction.topics import topics_of
@@ -39,10 +40,11 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
     found.organisations = [_organisation(document, b) for b in reading.bodies]
     posts = [(b, o) for b in reading.people.bearers for o in _offices(document, b)]
     found.posts = [_post(document, n, b, o) for n, (b, o) in enumerate(posts, 1)]
+    places = find_places(document)
     ids: dict[int, str] = {}
     for n, gathering in enumerate(reading.gatherings, 1):
         ids[id(gathering)] = f"m{n}"
-        found.meetings.append(_meeting(document, f"m{n}", gathering, reading.dates))
+        found.meetings.append(_meeting(document, f"m{n}", gathering, reading.dates, places))
     for n, accord in enumerate(reading.accords, 1):
         found.agreements.append(_agreement(document, f"a{n}", accord))
     _link_series(found, reading)
@@ -140,7 +142,9 @@ def _post(document: Document, n: int, bearer: Bearer, office: Office) -> Post:
     )
 
 
-def _meeting(document: Document, id_: str, gathering: Gathering, dates: list[DateMention]) -> Meeting:
+def _meeting(
+    document: Document, id_: str, gathering: Gathering, dates: list[DateMention], places: list[PlaceMention]
+) -> Meeting:
     first = gathering.tellings[0]
     date, date_end, inferred = _when(document, gathering, dates)
     return Meeting(
@@ -148,6 +152,7 @@ def _meeting(document: Document, id_: str, gathering: Gathering, dates: list[Dat
         participants=[p.ref for p in gathering.parties.values() if p.kind == "person"],
         organisations=[_reference(p) for p in gathering.parties.values() if p.kind != "person"],
         roles={r: role for t in gathering.tellings for r, role in t.roles.items()},  # type: ignore[misc]
+        place=_where(document, gathering, places),
         date=date,
         date_end=date_end,
         date_inferred=inferred,
@@ -177,6 +182,12 @@ def _when(
     if recent:
         return recent[0].date, recent[0].date_end, True
     return report[:7], None, True
+
+
+def _where(document: Document, gathering: Gathering, places: list[PlaceMention]) -> str | None:
+    """The place that is told nearest to any of the meeting's tellings."""
+    near = (place_at(places, document, t.trigger.first) for t in gathering.tellings)
+    return next((place.name for place in near if place), None)
 
 
 def _weeks_before(date: str, report: str) -> bool:
