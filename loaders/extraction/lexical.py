@@ -35,6 +35,7 @@ _LISTS = {
     "copulas": "W",
 }
 _PRIORITY = "TBRHMONKPCJDQSWV"
+_KINDS = {"name": "N", "adjective": "L", "capital": "K"}
 _MARKS = {"(": "(", ")": ")", ",": ",", "-": "-", "–": "-", "‑": "-"}
 
 
@@ -58,11 +59,11 @@ def _lexicon(lang: str) -> Phrases:
 
 @cache
 def _countries(lang: str) -> Phrases:
-    """Names by N and the country's code, capitals and other places by K; U are codes, which count in capitals only."""
+    """Labels of a class and the country's code: N name, L adjective, K capital or place, U code (in capitals only)."""
     found: dict[str, list[str]] = {}
     for surface, code, kind in country_names(lang):
         if len(surface) > 1 or not surface.isascii():
-            label = "K" if kind == "capital" else "U" if surface.isupper() and len(surface) <= 3 else "N"
+            label = "U" if surface.isupper() and len(surface) <= 3 else _KINDS[kind]
             found.setdefault(label + code, []).append(_spaced(surface, lang))
     for code, places in table(lang, "names").get("places", {}).items():
         found.setdefault("K" + code, []).extend(_spaced(place, lang) for place in places)
@@ -136,10 +137,10 @@ def _hits(words: list[Token], i: int, lang: str) -> list[tuple[int, str, str]]:
         hits = [h for h in hits if h[1] not in "CJDP" or h[0] > 1]
     for hit in _countries(lang).at(words, i):
         kind, code = hit.label[0], hit.label[1:]
-        if kind == "U":
-            kind = "N" if words[i].text.isupper() else ""
-        if kind and (capital or (settings["lower_case_adjectives"] and kind == "N")):
-            hits.append((hit.end - i, kind, code))
+        if kind == "U" and not words[i].text.isupper():
+            continue
+        if capital or (settings["lower_case_adjectives"] and kind == "L"):
+            hits.append((hit.end - i, "K" if kind == "K" else "N", code))
     return hits
 
 

@@ -370,7 +370,11 @@ class Grammar:
         j += 1
         while self.kind(j) == "D":
             j += 1
-        return j if j not in self.people and self.kind(j) in ("P" if self.kind(i) == "," else "POAX") else 0
+        return j if j not in self.people and (self.kind(j) == "P" or self._goes_on(i, j)) else 0
+
+    def _goes_on(self, i: int, j: int) -> bool:
+        """Whether chunk `j`, behind a connector that follows the comma or joiner `i`, is a further item of a title."""
+        return self.kind(j) in ("OMX" if self.kind(i) == "," else "OAX") and self.chunks[j].capital
 
     def _list_goes_on(self, i: int) -> bool:
         """Whether the comma at `i` parts items of one portfolio ("Industry, Trade and Tourism")."""

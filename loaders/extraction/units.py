@@ -17,6 +17,7 @@ def find_groups(document: Document) -> None:
     taken = {i for m in document.mentions for i in range(m.first, m.last) if m.kind != "country"}
     countries = {m.last: m for m in document.mentions if m.kind == "country"}
     sides = frozenset(table(document.lang, "references")["sides"])
+    adjective_first = table(document.lang, "titles")["before_head"]
     for sentence in document.prose():
         words = document.words(sentence)
         for hit in _groups(document.lang).scan(words):
@@ -26,7 +27,7 @@ def find_groups(document: Document) -> None:
                 taken.update(range(first, last))
         for i in range(sentence.first, sentence.last):
             country = countries.get(i)
-            if country is None:
+            if country is None or not adjective_first:
                 continue
             for j in range(i, min(i + 3, sentence.last)):
                 if j in taken or not document.tokens[j].text.isalpha() or j + 1 in countries:
