@@ -9,6 +9,7 @@ from typing import Protocol
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexicon import table
@@ -31,7 +32,11 @@ class Backend(Protocol):
 def backend(lang: str) -> Backend:
     """Return the backend that the language's `backend.toml` names."""
     settings = table(lang, "backend")
-    return _SpacyBackend(settings["model"], settings["person"], settings.get("lemmas", {})) if settings["model"] else PositionalBackend()
+    return (
+        _SpacyBackend(settings["model"], settings["person"], settings.get("lemmas", {}))
+        if settings["model"]
+        else PositionalBackend()
+    )
 
 
 class _SpacyBackend:
@@ -62,6 +67,12 @@ class _SpacyBackend:
                     if unit.mention is None:
                         lemma = token.lemma_.lower()
                         unit.lemma = self._lemmas.get(lemma, lemma)
+
+
+def _mood(token: SpacyToken) -> str:
+    if "Cnd" in token.morph.get("Mood"):
+        return "conditional"
+    return "future" if "Fut" in token.morph.get("Tense") else ""
 
 
 class PositionalBackend:

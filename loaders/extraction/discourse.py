@@ -134,7 +134,7 @@ class Discourse:
             earlier = self.tree.units[i]
             if earlier.sent != unit.sent:
                 return None
-            if earlier.mention and earlier.mention.kind == "person" and self.tree.is_(earlier, "subject"):
+            if earlier.mention and earlier.mention.kind == "person" and self.tree.is_any(earlier, "subject", "passive"):
                 return self._bearers[earlier.mention.ref]
         return None
 

@@ -51,7 +51,8 @@ class Unit:
     """A word as the parser sees it: a token, or a whole mention behind one stand-in word.
 
     `first`/`last` are tokens (end exclusive), `start`/`end` code points. `head` is the index of the governing unit
-    (itself at a root), `dep` the dependency label; where a language has no parser both are filled by position.
+    (itself at a root), `dep` the dependency label; where a language has no parser both are filled by position. `mood`
+    is "future" or "conditional" where the form of the verb says so.
     """
 
     i: int
@@ -68,6 +69,7 @@ class Unit:
     sent: int = 0
     quoted: bool = False
     mention: Mention | None = None
+    mood: str = ""
     children: list[int] = field(default_factory=list)
 
 

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.extraction.document import Document, Unit
+from loaders.extraction.lexical import normals
 from loaders.extraction.lexicon import table
+
+_PARTIES = frozenset({"person", "role", "side", "group"})
+_STOPS = frozenset({";", ":", "(", ")", "«", "»", "“", "”", '"'})
 
 
 @cache
@@ -20,11 +24,16 @@ class Tree:
     def __init__(self, document: Document) -> None:
         self.units = document.units
         self._roles = _roles(document.lang)
+        self._relative = normals(document.lang, "references", "relative")
         self._voice = table(document.lang, "backend")["voice"]
 
     def is_(self, unit: Unit, role: str) -> bool:
         """Whether `unit` stands in `role` to its head."""
         return unit.dep in self._roles[role]
+
+    def is_any(self, unit: Unit, *roles: str) -> bool:
+        """Whether `unit` stands in one of `roles` to its head."""
+        return any(self.is_(unit, role) for role in roles)
 
     def children(self, unit: Unit, *roles: str) -> Iterator[Unit]:
         """The children of `unit` in one of `roles` (all where none is given), left to right."""
@@ -97,6 +106,47 @@ class Tree:
             prep_norm = " ".join(c.norm for c in self.children(noun, "case")) or ""
             for each in self.conjuncts(noun):
                 yield " ".join(c.norm for c in self.children(each, "case")) or prep_norm, each
+
+    def nested(self, verb: Unit) -> Iterator[tuple[str, Unit]]:
+        """Each preposition and noun below `verb`, however deep, that stands under no other verb."""
+        open_ = [self.units[i] for i in verb.children]
+        while open_:
+            here = open_.pop(0)
+            if here.pos in ("VERB", "AUX") and here.mention is None:
+                continue
+            yield from self.obliques(here)
+            open_.extend(self.units[i] for i in here.children)
+
+    def near_subject(self, verb: Unit) -> Unit | None:
+        """The party named last before `verb` in its clause, behind no preposition; for verbs that have no subject."""
+        for unit in reversed(self.units[: verb.i]):
+            if self._leaves_clause(unit, verb):
+                break
+            if unit.mention and unit.mention.kind in _PARTIES and not self._preposition(unit):
+                return unit
+        return None
+
+    def near_objects(self, verb: Unit, links: frozenset[str]) -> list[Unit]:
+        """The party named next behind `verb` in its clause, bare or behind one of `links`, with those joined to it."""
+        for unit in self.units[verb.i + 1 :]:
+            if self._leaves_clause(unit, verb):
+                break
+            if unit.mention and unit.mention.kind in _PARTIES:
+                before = self._preposition(unit)
+                return self.conjuncts(unit) if not before or before in links else []
+        return []
+
+    def _leaves_clause(self, unit: Unit, verb: Unit) -> bool:
+        other_verb = unit.pos == "VERB" and unit.mention is None
+        return unit.sent != verb.sent or unit.text in _STOPS or other_verb or unit.norm in self._relative
+
+    def _preposition(self, unit: Unit) -> str:
+        """The preposition right before `unit`, or none; an article between them is passed over."""
+        i = unit.i - 1
+        while i >= 0 and self.units[i].pos == "DET":
+            i -= 1
+        before = self.units[i] if i >= 0 else unit
+        return before.norm if before.pos == "ADP" and before.sent == unit.sent else ""
 
     def verb_of(self, unit: Unit) -> Unit:
         """The nearest verb above `unit`, or the root."""
