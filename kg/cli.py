@@ -23,18 +23,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-app.command()(ingest.ingest)
-app.add_typer(report.app, name="report")
-app.command()(status.status)
-app.command()(rejected.rejected)
-app.command()(export.export)
-app.command()(validate.validate)
-app.command()(extract.extract)
-app.command()(push.push)
-app.add_typer(neo4j.app, name="neo4j")
-app.command()(backup.backup)
-app.command()(backup.restore)
-app.command()(schema.schema)
+_READING, _ANSWERS, _UPKEEP = "Articles", "Answers", "Upkeep"
+app.command(rich_help_panel=_READING)(ingest.ingest)
+app.command(rich_help_panel=_READING)(rejected.rejected)
+app.command(rich_help_panel=_READING)(extract.extract)
+app.command(rich_help_panel=_READING)(schema.schema)
+app.add_typer(report.app, name="report", rich_help_panel=_ANSWERS)
+app.command(rich_help_panel=_ANSWERS)(export.export)
+app.command(rich_help_panel=_ANSWERS)(validate.validate)
+app.command(rich_help_panel=_UPKEEP)(status.status)
+app.command(rich_help_panel=_UPKEEP)(push.push)
+app.command(rich_help_panel=_UPKEEP)(backup.backup)
+app.command(rich_help_panel=_UPKEEP)(backup.restore)
+app.add_typer(neo4j.app, name="neo4j", rich_help_panel=_UPKEEP)
 
 
 @app.callback()

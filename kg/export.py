@@ -28,7 +28,7 @@ def write(quads_file: Path, form: ExportFormat, output: IO[bytes]) -> None:
     elif form is ExportFormat.TURTLE:
         ox.serialize(_triples(_parsed(quads_file)), output, format=ox.RdfFormat.TURTLE, prefixes=prefixes())
     elif form is ExportFormat.GRAPHML:
-        from kg.graphml import write_graphml
+        from kg.network import write_graphml
 
         write_graphml(_parsed(quads_file), output)
     else:

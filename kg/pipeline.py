@@ -16,8 +16,6 @@ from kg.workspace import Reading, Workspace
 from loaders.records import Article
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from loaders.engines import Engine
 
 _BATCH = 32  # readings that are kept in one transaction
@@ -136,13 +134,6 @@ def described(workspace: Workspace, console: Console) -> Path:
     return workspace.quads_file
 
 
-def quads(workspace: Workspace) -> Iterator[ox.Quad]:
-    """Yield the quads of the workspace's graph, sorted. `make_graph` must have run."""
-    import pyoxigraph as ox
-
-    yield from ox.parse(path=str(workspace.quads_file), format=ox.RdfFormat.N_QUADS)
-
-
 def refresh(workspace: Workspace, state: str, uri: str | None, console: Console) -> None:
     """Send `state` to the graph at `uri` (None: the embedded one) unless the graph has it already."""
     if workspace.pushed(_target(uri)) != state or (uri is None and not workspace.graph_folder.exists()):
@@ -153,10 +144,11 @@ def send_to(workspace: Workspace, state: str, uri: str | None, console: Console)
     """Compare the workspace's graph, in `state`, with the one at `uri` (None: the embedded), and send the rest."""
     from loaders.engines import open_engine
     from loaders.ledger import Ledger
-    from loaders.push import push
+    from loaders.push import push_lines
 
     with open_engine(uri, workspace.graph_folder) as engine:
-        pushed = push(quads(workspace), engine, Ledger(workspace.connection, engine.target))
+        ledger = Ledger(workspace.connection, engine.target, workspace.id)
+        pushed = push_lines(workspace.quads_file.read_bytes(), engine, ledger)
     workspace.keep_pushed(_target(uri), state)
     console.news(f"{pushed.sent} resources sent, {pushed.deleted} deleted, {pushed.unchanged} unchanged.")
 

@@ -1,0 +1,61 @@
+"""The graph as a networkx graph, and as GraphML, which Gephi, yEd and Cytoscape open."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from itertools import groupby
+from typing import IO, Any
+
+import networkx as nx
+import pyoxigraph as ox
+
+from loaders.property_graph import Schema, Value
+
+_SHOWN = ("name", "name_fr", "name_vi", "title", "title_fr", "title_vi", "headline", "quote", "date_edtf")
+_SEPARATOR = "; "  # between the values of a list, which GraphML doesn't have
+
+
+def network(quads: Iterable[ox.Quad]) -> nx.MultiDiGraph[str]:
+    """Return sorted quads as a graph: a node per resource, keyed by URI, and an edge per relationship.
+
+    A node has `labels` (its classes), `label` (what to show) and its properties; an edge has its type as key and as
+    `type`. A resource that is only pointed to has no properties but `label`.
+    """
+    schema, graph = Schema.load(), nx.MultiDiGraph()
+    for subject, of_one in groupby(quads, lambda quad: quad.subject):
+        if not isinstance(subject, ox.NamedNode):
+            raise ValueError(f"{subject} has no IRI")
+        uri, node = subject.value, schema.node(subject.value, of_one)
+        shown = next((node.properties[name] for name in _SHOWN if name in node.properties), uri)
+        graph.add_node(uri, label=shown, labels=list(node.labels), **node.properties)
+        for kind, other in node.relationships:
+            graph.add_edge(uri, other, key=kind, type=kind)
+    for uri, properties in graph.nodes(data=True):
+        properties.setdefault("label", uri)
+    return graph
+
+
+def write_graphml(quads: Iterable[ox.Quad], output: IO[bytes]) -> None:
+    """Write sorted quads as GraphML: lists as one text, dates in ISO form, nodes and edges sorted by URI."""
+    full, flat = network(quads), nx.MultiDiGraph()
+    for uri, properties in sorted(full.nodes(data=True)):
+        flat.add_node(uri, **{name: _flat(value) for name, value in properties.items()})
+    for number, (subject, other, kind) in enumerate(sorted(full.edges(keys=True))):
+        flat.add_edge(subject, other, key=number, type=kind, label=kind)
+    nx.write_graphml_lxml(flat, output, named_key_ids=True)
+
+
+def _flat(value: Value | Any) -> str | int | float | bool:
+    if isinstance(value, list):
+        return _SEPARATOR.join(str(_flat(item)) for item in value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return _writable(value)
+    return value
+
+
+def _writable(text: str) -> str:
+    """Return `text` without the characters that XML can't hold."""
+    return "".join(char for char in text if char in "\t\n" or (char >= " " and char not in "\ufffe\uffff"))
