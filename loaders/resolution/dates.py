@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from loaders.resolution.knowledge import When
 
@@ -67,7 +67,8 @@ def parse_day(text: str | None) -> Day | None:
     if not found or not any(found.groups()):
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
-    return Day(year, month, day)
+    sound = (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31)
+    return Day(year, month, day) if sound else None
 
 
 def parse_period(first: str | None, last: str | None = None) -> Period | None:
@@ -108,12 +109,8 @@ def when(period: Period | None, *, inferred: bool = False) -> When | None:
 
 
 def latest(text: str | None) -> date | None:
-    """Return the last day that a publication date, perhaps only a month or year, may mean."""
+    """Return the last day that a publication date, perhaps only a month, may mean; None for a mere year."""
     day = parse_day(text)
-    if day is None or day.year is None:
+    if day is None or day.year is None or day.month is None:
         return None
-    if day.full:
-        return day.full
-    months = [date(day.year, m, 1) for m in range(1, 13)] + [date(day.year + 1, 1, 1)]
-    spans = [(a, b - timedelta(days=1)) for a, b in pairwise(months)]
-    return spans[(day.month or 12) - 1][1]
+    return day.full or date(day.year, day.month, monthrange(day.year, day.month)[1])

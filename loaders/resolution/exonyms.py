@@ -10,7 +10,7 @@ from itertools import product
 from math import prod
 from pathlib import Path
 
-_TABLE = Path(__file__).parents[1] / "lexicon" / "vi" / "sino_readings.tsv"
+_TABLE = Path(__file__).parent / "data" / "sino_readings.tsv"
 _SYLLABLES = range(2, 5)  # of a Chinese name
 _MOST = 2_000  # combinations of readings
 

@@ -249,20 +249,19 @@ def _time(one: Encounter, two: Encounter) -> tuple[int, str]:
         return (3, "same month") if any(min(a.precision, b.precision) >= 2 for a, b in known) else (1, "same year")
     if not one.periods and not two.periods and not one.people & two.people:
         return 0, "no date"
-    return (2, "told at the same time") if _told_together(one, two) else (1, "one without a date")
+    first, second = _days(one), _days(two)
+    if not first or not second:
+        return 1, "one without any date"
+    near = any(abs(a - b) <= _RECENT for a in first for b in second)
+    return (2, "told at the same time") if near else (0, "told at another time")
 
 
 def _same_day_of_year(a: Period, b: Period) -> bool:
     return compatible(a, b) and a.start.day is not None and b.start.day is not None
 
 
-def _told_together(one: Encounter, two: Encounter) -> bool:
-    """Tell whether the dates and publications of both lie close together."""
-    first, second = (_days(each) for each in (one, two))
-    return any(abs(a - b) <= _RECENT for a in first for b in second)
-
-
 def _days(encounter: Encounter) -> set[date]:
+    """Return the days on which the meeting took place, else those on which it was told."""
     whole = {period.full[0] for period in encounter.periods if period.full}
     return whole or encounter.published
 

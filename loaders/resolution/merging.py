@@ -24,6 +24,7 @@ _NAMES = {
 }
 _SYLLABIC = -2  # names of short words differ by a letter from person to person
 _SINGLE_WORD = -3  # a single word names many people
+_LONG_WORD = 1  # fewer, if it is long
 _OTHER_COUNTRY = -2  # where one side's country isn't borne out by a post
 
 
@@ -132,6 +133,8 @@ class Merger:
         reasons = [reason]
         if likeness is Likeness.SAME and min(len(n.words) for n in one.names | two.names) == 1:
             score += _SINGLE_WORD
+        if likeness is Likeness.PART and not all(n.syllabic for n in one.names | two.names if len(n.words) == 1):
+            score += _LONG_WORD
         if likeness in (Likeness.SHORTER, Likeness.TYPO) and all(n.syllabic for n in one.names | two.names):
             score += _SYLLABIC
         if one.countries and two.countries and not one.countries & two.countries:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
-from pathlib import Path
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from loaders.folding import fold
 from loaders.resolution.exonyms import mandarin
+from loaders.resolution.sounds import sounds, syllables
 
 
 class Likeness(IntEnum):
@@ -46,36 +45,15 @@ class Name:
     @property
     def syllabic(self) -> bool:
         """Whether all words are of one syllable, so that one letter more or less makes another name."""
-        return all(len(_VOWELS.findall(word)) < 2 for word in self.words)
+        return all(syllables(word) < 2 for word in self.words)
 
 
-_NICKNAMES = Path(__file__).parents[1] / "lexicon" / "en" / "nicknames.toml"
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼʾʿ`´](?=\w)")
 _PARTICLES = frozenset({"al", "el", "bin", "ben", "ibn", "bint", "binti"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 _MIN_LETTERS = 2  # of a single word that may stand for a whole name
 _FEW_WORDS = 6
-
-# The order matters: digraphs before single letters.
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"tch|tsch|tsh", "ch"),
-        (r"sch|sh", "s"),
-        (r"dzh|dj|zh", "j"),
-        (r"ph", "f"),
-        (r"([ktgdb])h", r"\1"),
-        (r"ch|ck|q|c", "k"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"ou|oo", "u"),
-        (r"ee|ie|y|j", "i"),
-        (r"o", "u"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=.)h$", ""),
-    )
-)
-_VOWELS = re.compile(r"[aeiouy]+")
+_LONG = 10  # letters
 
 
 @lru_cache(maxsize=200_000)
@@ -85,7 +63,7 @@ def parse(written: str) -> Name:
     pieces = [piece for piece in re.split(r"[\W_]+", plain) if fold(piece)]
     kept = [piece for i, piece in enumerate(pieces) if i == 0 or fold(piece) not in _PARTICLES | _GENERATIONS] or pieces
     words = tuple(fold(piece) for piece in kept)
-    return Name(fold(written), words, tuple(piece.casefold() for piece in kept), tuple(map(_sound, words)))
+    return Name(fold(written), words, tuple(piece.casefold() for piece in kept), sounds(words))
 
 
 @lru_cache(maxsize=100_000)
@@ -102,13 +80,24 @@ def compare(first: Name, second: Name) -> Likeness:
     if "".join(first.words) == "".join(second.words) or _sounds_alike(first, second) or _is_exonym(first, second):
         return Likeness.SPELLING
     if _left_out(first, second):
-        return Likeness.SHORTER
+        return Likeness.SPELLING if _only_initials_more(first, second) else Likeness.SHORTER
     return Likeness.TYPO if _mistyped(first, second) else Likeness.NONE
+
+
+def alike(first: str, second: str) -> bool:
+    """Tell whether two written names may pass for one person's by themselves.
+
+    A slip of the pen isn't enough, nor a short name with words left out: those need other grounds.
+    """
+    one, two = parse(first), parse(second)
+    likeness = compare(one, two)
+    return likeness >= Likeness.SPELLING or (likeness is Likeness.SHORTER and not (one.syllabic and two.syllabic))
 
 
 def own_keys(name: Name) -> Iterator[str]:
     """Yield the keys under which a name is filed, for `sought_keys` of another to find it."""
     yield "joined:" + "".join(name.words)
+    yield "joined:" + "".join(name.sounds)
     yield "words:" + " ".join(sorted(name.sounds))
     yield from _typing_keys(name)
 
@@ -116,6 +105,7 @@ def own_keys(name: Name) -> Iterator[str]:
 def sought_keys(name: Name) -> Iterator[str]:
     """Yield keys that find every name of some likeness: of two alike names, one seeks a key that the other owns."""
     yield "joined:" + "".join(name.words)
+    yield "joined:" + "".join(name.sounds)
     yield from ("joined:" + pinyin for pinyin in sorted(mandarin(name.marked)))
     yield from _typing_keys(name)
     for part in _parts(name.sounds):
@@ -140,22 +130,6 @@ def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     lengths = range(1, len(words)) if len(words) <= _FEW_WORDS else (1, 2, len(words) - 1)
     for length in lengths:
         yield from combinations(words, length)
-
-
-def _sound(word: str) -> str:
-    """Reduce a word of several syllables to its sounds; short words have too little to spare and stay as they are."""
-    word = _nicknames().get(word, word)
-    if len(_VOWELS.findall(word)) < 2:
-        return word
-    for pattern, sound in _SOUNDS:
-        word = pattern.sub(sound, word)
-    return word
-
-
-@cache
-def _nicknames() -> dict[str, str]:
-    data = tomllib.loads(_NICKNAMES.read_text(encoding="utf-8"))["nicknames"]
-    return {short: full for full, forms in data.items() for short in forms}
 
 
 def _is_exonym(first: Name, second: Name) -> bool:
@@ -199,6 +173,13 @@ def _left_out(first: Name, second: Name) -> bool:
     return any(_is_subsequence(turned, long) for turned in _turns(short)) and _has_full_word(short)
 
 
+def _only_initials_more(first: Name, second: Name) -> bool:
+    """Tell whether the longer name has nothing more than initials (Antony J. Blinken)."""
+    short, long = sorted((first.sounds, second.sounds), key=len)
+    initials = sum(len(word) == 1 for word in long)
+    return len(long) - len(short) == initials and all(len(word) > 1 for word in short)
+
+
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
     rest = iter(long)
     return all(any(_word_alike(word, other) for other in rest) for word in short)
@@ -209,19 +190,19 @@ def _has_full_word(words: Sequence[str]) -> bool:
 
 
 def _mistyped(first: Name, second: Name) -> bool:
-    """Tell whether the words pair up with small differences, at least one of them none."""
-    if len(first.sounds) != len(second.sounds):
-        return _near("".join(first.sounds), "".join(second.sounds))
-    for turned in _turns(first.sounds):
-        same = sum(map(str.__eq__, turned, second.sounds))
-        if same >= 1 and all(a == b or _near(a, b) for a, b in zip(turned, second.sounds, strict=True)):
-            return True
-    return _near("".join(first.sounds), "".join(second.sounds)) and len("".join(first.sounds)) >= 10
+    """Tell whether the words pair up with a slip in one of them, or, in a long name, letters differ across words."""
+    if len(first.sounds) == len(second.sounds):
+        for turned in _turns(first.sounds):
+            other = [(a, b) for a, b in zip(turned, second.sounds, strict=True) if a != b]
+            if len(other) == 1 < len(turned) and _near(*other[0]):
+                return True
+    joined = "".join(first.sounds), "".join(second.sounds)
+    return min(map(len, joined)) >= _LONG and not (first.syllabic and second.syllabic) and _near(*joined)
 
 
 def _near(first: str, second: str) -> bool:
-    """Tell whether few letters differ for the length: one in four."""
-    allowed = max(1, min(len(first), len(second)) // 4)
+    """Tell whether a letter differs, or two in a long word."""
+    allowed = 2 if min(len(first), len(second)) >= _LONG - 2 else 1
     return DamerauLevenshtein.distance(first, second, score_cutoff=allowed) <= allowed
 
 

