@@ -9,6 +9,7 @@ from functools import cache
 from loaders.extraction.dates import DateMention
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
+from loaders.extraction.lexical import normals
 from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.words import Hit
 
@@ -136,7 +137,7 @@ class Meetings:
             if address:
                 parties += self._parties(self.tree.objects(unit)) + self._linked(unit, "call")
             people = [p for p in _distinct(parties) if p.kind == "person"]
-            if len({p.country or p.ref for p in people}) >= 2 and self._status(unit) == "held":
+            if _of_two_sides(people) and self._status(unit) == "held":
                 yield Encounter("bilateral meeting", people, unit, sentence, self._status(unit), verb=unit)
 
     def _together(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
@@ -144,7 +145,7 @@ class Meetings:
         nouns = [units[h.end - 1] for h in phrases(self.lang, "meetings", "nouns").scan(units)]
         people = _distinct([p for u in units if u.mention and not u.quoted for p in self.discourse.parties(u)])
         people = [p for p in people if p.kind == "person"]
-        if not nouns or not 2 <= len(people) <= 3 or len({p.country or p.ref for p in people}) < 2:
+        if not nouns or not 2 <= len(people) <= 3 or not _of_two_sides(people):
             return
         trigger = nouns[0]
         verb = self.tree.verb_of(trigger)
@@ -164,7 +165,7 @@ class Meetings:
             people |= {p.ref: p for p in parties if p.kind == "person"}
         if trigger is None or not people:
             return
-        both = len({p.country or p.ref for p in people.values()}) > 1
+        both = _of_two_sides(list(people.values()))
         yield Encounter("bilateral meeting" if both else "", list(people.values()), trigger, sentence, verb=trigger)
 
     def implied(self, sentences: list[tuple[Sentence, list[Unit]]]) -> Encounter | None:
@@ -175,7 +176,7 @@ class Meetings:
             for unit in units:
                 if unit.mention and unit.mention.kind == "person" and self.tree.is_(unit, "subject"):
                     for party in self.discourse.parties(unit):
-                        if self.discourse.bearer(party.ref).offices:
+                        if self.discourse.bearer(party.ref).offices and not self._speaks_only(party):
                             people.setdefault(party.ref, party)
                 if trigger is None and unit.mention and unit.mention.kind == "group":
                     trigger = (sentence, unit)
@@ -183,7 +184,7 @@ class Meetings:
             if hit and (trigger is None or trigger[1].mention):
                 trigger = (sentence, units[hit.end - 1])
         found = list(people.values())
-        if trigger is None or len({p.country or p.ref for p in found}) < 2 or len(found) > 4:
+        if trigger is None or len({p.country for p in found} - {""}) < 2 or len(found) > 4:
             return None
         return Encounter("bilateral meeting", found, trigger[1], trigger[0], noun=True)
 
@@ -197,6 +198,15 @@ class Meetings:
             return parties
         return [Party("country", c, c, parties[0].unit) for c in dict.fromkeys(p.country for p in parties) if c]
 
+    def _speaks_only(self, party: Party) -> bool:
+        """Whether a person is there to speak for somebody: a spokesperson takes no part in meetings."""
+        if party.kind != "person":
+            return False
+        tokens = self.discourse.document.tokens
+        speakers = normals(self.lang, "titles", "speakers")
+        offices = [{t.norm for t in tokens[o.first : o.last]} for o in self.discourse.bearer(party.ref).offices]
+        return bool(offices) and all(words & speakers for words in offices)
+
     def _apart(self, trigger: Unit, a: list[Party], b: list[Party], parties: list[Party]) -> list[list[Party]]:
         """One list of parties per meeting: several counterparts met separately make several meetings."""
         near = {u.lemma for u in (*self.tree.children(trigger), *self.tree.children(self.tree.verb_of(trigger)))}
@@ -206,7 +216,8 @@ class Meetings:
         return [[p for p in parties if p not in others] + [other] for other in others]
 
     def _parties(self, units: list[Unit]) -> list[Party]:
-        return [p for u in units for p in (self.discourse.parties(u) or self._heads(u))]
+        found = [p for u in units for p in (self.discourse.parties(u) or self._heads(u))]
+        return [p for p in found if not self._speaks_only(p)]
 
     def _heads(self, unit: Unit) -> list[Party]:
         """The people at the head of a delegation: "a delegation led by X", "participants including X"."""
@@ -232,7 +243,7 @@ class Meetings:
             chain.append(head)
         words = [u for v in chain for u in (*self.tree.children(v, "auxiliary", "negation", "marker"), v)]
         lemmas = {u.lemma for u in words} | {u.norm for u in words}
-        if lemmas & _set(self.lang, "status", "denied") or self.tree.negated(verb):
+        if lemmas & _set(self.lang, "status", "denied") or any(self.tree.negated(v) for v in chain):
             return "denied"
         if lemmas & _set(self.lang, "status", "deferred") or lemmas & _set(self.lang, "status", "planned"):
             return "planned"
@@ -252,6 +263,11 @@ def _distinct(parties: list[Party]) -> list[Party]:
         found.setdefault(party.ref, party)
     spoken_for = {p.country for p in found.values() if p.kind == "person"}
     return [p for p in found.values() if p.kind == "person" or not (p.country and p.country in spoken_for)]
+
+
+def _of_two_sides(people: list[Party]) -> bool:
+    """Whether people act for more than one country, as far as the text tells: two of no known country don't."""
+    return len({p.country or p.ref for p in people}) > 1 and any(p.country for p in people)
 
 
 def _enough(parties: list[Party]) -> bool:
