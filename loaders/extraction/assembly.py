@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date as Date
 
 from loaders.extraction.accords import Accord, series_of
-from loaders.extraction.dates import DateMention, date_at, report_date
+from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.discourse import Party
 from loaders.extraction.document import Document
 from loaders.extraction.events import Encounter
 from loaders.extraction.lexical import normals
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, Office
-from loaders.extraction.places import PlaceMention, find_places, place_at
 from loaders.extraction.reading import Gathering, Reading
 from loaders.extraction.statements import Claim
 from loaders.extraction.topics import topics_of
@@ -40,11 +38,11 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
     found.organisations = [_organisation(document, b) for b in reading.bodies]
     posts = [(b, o) for b in reading.people.bearers for o in _offices(document, b)]
     found.posts = [_post(document, n, b, o) for n, (b, o) in enumerate(posts, 1)]
-    places = find_places(document)
+    circumstances = Circumstances(document, reading.dates)
     ids: dict[int, str] = {}
     for n, gathering in enumerate(reading.gatherings, 1):
         ids[id(gathering)] = f"m{n}"
-        found.meetings.append(_meeting(document, f"m{n}", gathering, reading.dates, places))
+        found.meetings.append(_meeting(document, f"m{n}", gathering, circumstances))
     for n, accord in enumerate(reading.accords, 1):
         found.agreements.append(_agreement(document, f"a{n}", accord))
     _link_series(found, reading)
@@ -142,60 +140,27 @@ def _post(document: Document, n: int, bearer: Bearer, office: Office) -> Post:
     )
 
 
-def _meeting(
-    document: Document, id_: str, gathering: Gathering, dates: list[DateMention], places: list[PlaceMention]
-) -> Meeting:
+def _meeting(document: Document, id_: str, gathering: Gathering, circumstances: Circumstances) -> Meeting:
     first = gathering.tellings[0]
-    date, date_end, inferred = _when(document, gathering, dates)
+    held = circumstances.of(
+        [telling.trigger.first for telling in gathering.tellings],
+        planned=gathering.status != "held",
+        visit=first.kind == "visit",
+        remote=first.kind == "phone call",
+    )
     return Meeting(
         id=id_,
         participants=[p.ref for p in gathering.parties.values() if p.kind == "person"],
         organisations=[_reference(p) for p in gathering.parties.values() if p.kind != "person"],
         roles={r: role for t in gathering.tellings for r, role in t.roles.items()},  # type: ignore[misc]
-        place=_where(document, gathering, places),
-        date=date,
-        date_end=date_end,
-        date_inferred=inferred,
+        place=held.place,
+        date=held.date,
+        date_end=held.date_end,
+        date_inferred=held.inferred,
         kind=_kind(gathering.tellings),  # type: ignore[arg-type]
         status=gathering.status,  # type: ignore[arg-type]
         **_fact(document, first.sentence.first, first.sentence.last),  # type: ignore[arg-type]
     )
-
-
-def _when(
-    document: Document, gathering: Gathering, dates: list[DateMention]
-) -> tuple[str | None, str | None, bool]:
-    """The meeting's date, its end and whether it was inferred.
-
-    It is the nearest date to any of its tellings, else for a meeting that was held the first day told of the weeks
-    before the report, else the report's month.
-    """
-    for reach in range(3):
-        for telling in gathering.tellings:
-            near = date_at(dates, document, telling.trigger.first, reach=reach)
-            if near:
-                return *near.reading(planned=gathering.status == "planned"), near.inferred
-    report = report_date(document)
-    if gathering.status != "held" or not report:
-        return None, None, False
-    recent = [d for d in dates if d.kind in ("day", "range") and _weeks_before(d.date, report)]
-    if recent:
-        return recent[0].date, recent[0].date_end, True
-    return report[:7], None, True
-
-
-def _where(document: Document, gathering: Gathering, places: list[PlaceMention]) -> str | None:
-    """The place that is told nearest to any of the meeting's tellings."""
-    near = (place_at(places, document, t.trigger.first) for t in gathering.tellings)
-    return next((place.name for place in near if place), None)
-
-
-def _weeks_before(date: str, report: str) -> bool:
-    """Whether `date` is one of the three weeks before the day of the `report`; both must be full."""
-    try:
-        return 0 <= (Date.fromisoformat(report) - Date.fromisoformat(date)).days <= 21
-    except ValueError:
-        return False
 
 
 def _agreement(document: Document, id_: str, accord: Accord) -> Agreement:

@@ -102,40 +102,11 @@ def dateline_of(document: Document) -> Dateline:
     return Dateline(_city(before, document.lang), date)
 
 
-def date_at(
-    dates: Sequence[DateMention],
-    document: Document,
-    token: int,
-    *,
-    reach: int = 1,
-    within: tuple[int, int] | None = None,
-) -> DateMention | None:
-    """Return the date of what happens at `token`.
-
-    It is one in its clause (tokens `within`), else in its sentence, else in one of the `reach` sentences before.
-    In a sentence the nearest date counts; days go before months and these before years, and years only count within
-    the clause. None where no date is near.
-    """
+def date_at(dates: Sequence[DateMention], document: Document, token: int) -> DateMention | None:
+    """Return the date that the sentence of `token` tells nearest to it, days before months; None if it tells none."""
     sentence = document.sentences[document.tokens[token].sent]
-    if within:
-        inside = [d for d in dates if within[0] <= d.first and d.last <= within[1]]
-        if inside:
-            return _nearest(inside, token)
-    for back in range(reach + 1):
-        if sentence.i < back:
-            break
-        near = document.sentences[sentence.i - back]
-        inside = [d for d in dates if near.first <= d.first < near.last and d.kind != "year"]
-        if back:
-            inside = [d for d in inside if d.kind in ("day", "range")]
-        if inside and near.paragraph + 1 >= sentence.paragraph:
-            return _nearest(inside, token)
-    return None
-
-
-def _nearest(dates: list[DateMention], token: int) -> DateMention:
-    rank = {"day": 0, "range": 0, "month": 1, "year": 2}
-    return min(dates, key=lambda d: (rank[d.kind], abs(d.first - token), d.first))
+    inside = [d for d in dates if sentence.first <= d.first < sentence.last and d.kind != "year"]
+    return min(inside, key=lambda d: (d.kind == "month", abs(d.first - token)), default=None)
 
 
 def report_date(document: Document) -> str | None:

@@ -113,3 +113,13 @@ def within_year(date: Partial, base: Partial, lean: int, ahead: int = 60) -> Par
     if away * lean < -ahead:
         return date._replace(year=base.year + lean)
     return date._replace(year=base.year)
+
+
+def apart(one: Partial, other: Partial) -> int | None:
+    """Return about how many days lie between two dates; None where one of them has no year."""
+    if one.year is None or other.year is None:
+        return None
+    days = (one.year - other.year) * 365.25
+    if one.month and other.month:
+        days += (one.month - other.month) * 30.4 + (one.day or 15) - (other.day or 15)
+    return round(abs(days))

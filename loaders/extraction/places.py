@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -45,39 +45,12 @@ def find_places(document: Document) -> list[PlaceMention]:
     return [place for sentence in document.prose() for place in reader.read(sentence)]
 
 
-def place_at(
-    places: Sequence[PlaceMention], document: Document, token: int, *, within: tuple[int, int] | None = None
-) -> PlaceMention | None:
-    """Return the place of what happens at `token`: in its clause (`within`), its sentence, or told before it.
-
-    In a sentence places at which something happens go before those gone to, and of these the nearest counts. Before
-    the sentence only its own paragraph and then the article's last city count. None where no place is told.
-    """
-    sentence = document.sentences[document.tokens[token].sent]
-    if within:
-        inside = [p for p in places if within[0] <= p.first and p.last <= within[1]]
-        if inside:
-            return _best(inside, token)
-    inside = [p for p in places if sentence.first <= p.first < sentence.last]
-    if inside:
-        return _best(inside, token)
-    before = [p for p in places if p.first < sentence.first]
-    near = [p for p in before if document.sentences[document.tokens[p.first].sent].paragraph == sentence.paragraph]
-    chosen = [p for p in near if p.at] or [p for p in before if p.at and p.kind != VIRTUAL] or before
-    return chosen[-1] if chosen else None
-
-
 def dateline_place(document: Document) -> str | None:
     """Return the place of the dateline, as it is usually written."""
     city = dateline_of(document).city
     if city is None or not city.isupper():
         return city
     return next((known for known in _usual(document.lang) if known.upper() == city), city.title())
-
-
-def _best(places: list[PlaceMention], token: int) -> PlaceMention:
-    rank = {"virtual": 0, "city": 1, "venue": 2, "country": 3}
-    return min(places, key=lambda p: (not p.at, rank[p.kind], abs(p.first - token)))
 
 
 @cache
@@ -218,6 +191,8 @@ class _Reader:
     def _country_or_capital(self, i: int, *, article: bool) -> _Name | None:
         for end, kind, code in self._hits(i, "capital", "name"):
             if any(longer > end for longer, _, _ in self._hits(i, "adjective")):
+                return None
+            if kind == "name" and end < self.last and self.tokens[end].text in "-–":
                 return None
             if self._goes_on(end) and (kind == "name" or article or self.tokens[end].norm in _POSSESSIVE):
                 return None

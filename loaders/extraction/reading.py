@@ -63,7 +63,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     for sentence in document.prose():
         units = by_sentence.get(sentence.i, [])
         for encounter in meetings.read(sentence, units):
-            encounter.when = date_at(reading.dates, document, encounter.trigger.first, reach=0)
+            encounter.when = date_at(reading.dates, document, encounter.trigger.first)
             joined = _join(reading.gatherings, encounter, current)
             if joined is None:
                 continue

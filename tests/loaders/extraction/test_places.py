@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from loaders.cleaning import clean
 from loaders.extraction.document import Document, Mention
-from loaders.extraction.places import dateline_place, find_places, place_at
+from loaders.extraction.places import dateline_place, find_places
 from loaders.extraction.segmentation import segment
 from loaders.records import Article, Language
 
@@ -64,23 +64,6 @@ def test_a_person_known_to_be_one_is_no_place() -> None:
     last = len(doc.tokens) - 1
     doc.mentions.append(Mention("person", last - 2, last, "p1"))
     assert find_places(doc) == []
-
-
-def test_an_event_takes_the_place_of_its_sentence_else_the_last_told_before() -> None:
-    doc = document("Anna saw Bo in Tokyo on a visit to Japan. They talked. In Hanoi she met Cy.")
-    found = find_places(doc)
-    at = {token.text: token.i for token in doc.tokens}
-
-    def place(word: str) -> str | None:
-        mention = place_at(found, doc, at[word])
-        return mention.name if mention else None
-
-    assert (place("saw"), place("talked"), place("met")) == ("Tokyo", "Tokyo", "Hanoi")
-
-
-def test_no_place_told_is_none() -> None:
-    doc = document("Anna saw Bo.")
-    assert place_at(find_places(doc), doc, 1) is None
 
 
 def test_the_city_of_the_dateline_stands_apart() -> None:

@@ -1,0 +1,181 @@
+"""Says when and where an event took place, by what its sentences tell and by what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from loaders.extraction.dates import DateMention, report_date
+from loaders.extraction.document import Document, Sentence
+from loaders.extraction.partial_dates import apart, partial
+from loaders.extraction.places import VIRTUAL, PlaceMention, dateline_place, find_places
+from loaders.reference import country_of
+
+Mention = TypeVar("Mention", DateMention, PlaceMention)
+
+_RECENT = 45  # days from the report within which a date told before still holds for what follows
+_NEAR_MONTH, _NEAR_YEAR, _NEAR_COUNTRY = 12, 6, 12  # words from an event within which such a mention is its own
+_LEAD = 1  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """When and where: ISO dates as precise as known, whether concluded, and the place as written or "virtual"."""
+
+    date: str | None = None
+    date_end: str | None = None
+    inferred: bool = False
+    place: str | None = None
+
+
+class Circumstances:
+    """The dates and places of one document.
+
+    Events are asked for in the order of the text, as what one tells holds for the next.
+    """
+
+    def __init__(self, document: Document, dates: Sequence[DateMention]) -> None:
+        self.document = document
+        self.dates = dates
+        self.places = find_places(document)
+        self.report = report_date(document)
+        self._date: DateMention | None = None
+        self._place: PlaceMention | None = None
+
+    def of(
+        self,
+        tokens: Sequence[int],
+        *,
+        planned: bool = False,
+        visit: bool = False,
+        remote: bool = False,
+    ) -> Circumstance:
+        """Return when and where the event took place that the text tells of at `tokens`.
+
+        What was held takes the day of the report where no date is told; what is `planned` does not. A `visit` may take
+        days to the end of a range, `remote` talks have no place but "virtual".
+        """
+        found = self._date_of(tokens, planned, visit)
+        place = self._place_of(tokens, remote)
+        if found is None:
+            date = None if planned else self.report
+            return Circumstance(date, None, date is not None, place)
+        date, end = found.reading(planned=planned)
+        return Circumstance(date, end, found.inferred, place)
+
+    # -- dates
+
+    def _date_of(self, tokens: Sequence[int], planned: bool, visit: bool) -> DateMention | None:
+        days = [d for d in self.dates if d.kind in ("day", "range")]
+        for token in tokens:
+            if own := self._beside(days, token, first=token == tokens[0]):
+                return self._keep_date(_nearest(own, token, visit))
+        for kind, near in (("month", _NEAR_MONTH), ("year", _NEAR_YEAR)):
+            for token in tokens:
+                if own := self._beside([d for d in self.dates if d.kind == kind], token, near=near):
+                    return _nearest(own, token, visit)
+        if planned:
+            return None
+        return self._told_before(days, tokens) or self._told_after(days, tokens[0])
+
+    def _beside(
+        self, dates: list[DateMention], token: int, *, first: bool = True, near: int = 1000
+    ) -> list[DateMention]:
+        """The dates in the sentence of `token`; a later telling counts only with a recent one."""
+        found = [d for d in self._inside(dates, token) if abs(d.first - token) <= near]
+        return found if first else [d for d in found if self._is_recent(d)]
+
+    def _inside(self, mentions: Iterable[Mention], token: int) -> list[Mention]:
+        sentence = self._sentence(token)
+        return [m for m in mentions if sentence.first <= m.first < sentence.last]
+
+    def _keep_date(self, mention: DateMention) -> DateMention:
+        if self._is_recent(mention):
+            self._date = mention
+        return mention
+
+    def _told_before(self, days: list[DateMention], tokens: Sequence[int]) -> DateMention | None:
+        """The recent day told last before one of the tellings, else that of the event before."""
+        for token in tokens:
+            first = self._sentence(token).first
+            if before := [d for d in days if d.first < first and self._is_recent(d)]:
+                return before[-1]
+        return self._date
+
+    def _told_after(self, days: list[DateMention], token: int) -> DateMention | None:
+        """The first recent day told after the event, where the day of the report isn't known."""
+        if partial(self.report).day:
+            return None
+        return next((d for d in days if d.first > token and self._is_recent(d)), None)
+
+    def _is_recent(self, mention: DateMention) -> bool:
+        days = apart(partial(mention.date), partial(self.report))
+        return days is None or days <= _RECENT
+
+    def _sentence(self, token: int) -> Sentence:
+        return self.document.sentences[self.document.tokens[token].sent]
+
+    # -- places
+
+    def _place_of(self, tokens: Sequence[int], remote: bool) -> str | None:
+        own = [(t, p) for t in tokens if t == tokens[0] or not self._of_old(t) for p in self._inside(self.places, t)]
+        virtual = any(p.kind == "virtual" for _, p in own)
+        if remote:
+            return VIRTUAL if virtual else None
+        there = [(t, p) for t, p in own if p.kind in ("city", "venue")]
+        if there and not (virtual and there[0][0] != tokens[0]):
+            token = there[0][0]
+            return self._keep_place(_closest([p for t, p in there if t == token], token))
+        if virtual:
+            return VIRTUAL
+        visited = [p for t, p in own if p.kind == "country" and (not p.at or abs(p.first - t) <= _NEAR_COUNTRY)]
+        return self._carried(tokens[0], visited)
+
+    def _of_old(self, token: int) -> bool:
+        """Whether the sentence tells of what is long past."""
+        return any(not self._is_recent(d) for d in self._inside(self.dates, token))
+
+    def _keep_place(self, place: PlaceMention) -> str:
+        if place.kind == "city":
+            self._place = place
+            return place.name
+        city = self._place.name if self._place else self._dateline_city(None)
+        return f"{place.name}, {city}" if city else place.name
+
+    def _carried(self, token: int, visited: list[PlaceMention]) -> str | None:
+        """The place told before, the dateline's where it fits, or the country that somebody went to."""
+        before = [p for p in self.places if p.first < token]
+        gone_to = [p for p in self.places if not p.at]
+        visited = (
+            visited or [p for p in gone_to if p.first < token] or [p for p in before if self._in_lead(p)] or gone_to
+        )
+        country = visited[0].country if visited else None
+        cities = [p for p in self.places if p.kind == "city" and p.at]
+        fitting = [p for p in cities if p.country == country or (p.country is None and p.first < token)]
+        city = self._place or next(iter(fitting if country else [p for p in cities if p.first < token]), None)
+        if city and (country is None or city.country in (None, country)):
+            return city.name
+        line = self._dateline_city(country)
+        if line or visited:
+            return line or visited[0].name
+        return VIRTUAL if not cities and any(p.kind == "virtual" for p in self.places) else None
+
+    def _in_lead(self, place: PlaceMention) -> bool:
+        """Whether a country stands in the first sentences, where it is no mere subject of talks."""
+        lead = [s.i for s in self.document.prose()][:_LEAD]
+        return place.kind == "country" and place.at and self.document.tokens[place.first].sent in lead
+
+    def _dateline_city(self, country: str | None) -> str | None:
+        """The dateline's place, if it is a known one, and of `country` where that is given."""
+        city = dateline_place(self.document)
+        known = country_of(city, capitals=True) if city else None
+        return city if known and country in (None, known.code) else None
+
+
+def _nearest(dates: list[DateMention], token: int, visit: bool) -> DateMention:
+    return min(dates, key=lambda d: ((d.kind == "range") != visit, abs(d.first - token)))
+
+
+def _closest(places: list[PlaceMention], token: int) -> PlaceMention:
+    return min(places, key=lambda p: (not p.at, p.kind == "venue", abs(p.first - token)))
