@@ -13,6 +13,7 @@ from spacy.tokens import Token as SpacyToken
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexicon import table
+from loaders.extraction.positional import parse_by_position
 from loaders.extraction.surnames import find_names
 
 
@@ -83,10 +84,9 @@ class PositionalBackend:
         return [find_names(document) for document in documents]
 
     def parse(self, documents: Sequence[Document]) -> None:
-        """Every unit stays its own head."""
+        """Subjects, objects and clauses by the position of words."""
         for document in documents:
-            for unit in document.units:
-                unit.head = unit.i
+            parse_by_position(document)
 
 
 def _doc(nlp: Pipeline, words: list[str], spaces: list[bool] | None, starts: Iterable[int]) -> Doc:

@@ -1,0 +1,495 @@
+"""Takes sentences apart by the position of words alone, for languages that have no parser: subject, verb, object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.extraction.document import Document, Unit
+from loaders.extraction.lexicon import table
+from loaders.extraction.words import Phrases
+
+_PARTIES = frozenset({"person", "organisation", "country", "side", "group", "role"})
+_POS = {"party": "PROPN", "verb": "VERB", "auxiliary": "AUX", "noun": "NOUN", "preposition": "ADP", "date": "NOUN"}
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word of one or more units, end exclusive, with all classes that the lexicon gives it and the one chosen."""
+
+    first: int
+    last: int
+    lemma: str
+    classes: frozenset[str]
+    kind: str = ""
+    top: bool = False  # a verb that tells what was said, agreed or met about, not one of a list of things to be done
+    head: _Word | None = None
+    dep: str = ""
+
+    @property
+    def unit(self) -> int:
+        """The unit that stands for the word: the first, and the last of a noun."""
+        return self.last - 1 if self.kind == "noun" else self.first
+
+
+def parse_by_position(document: Document) -> None:
+    """Fill part of speech, lemma, head and dependency of the units of `document`, sentence by sentence."""
+    units = document.units
+    first = 0
+    while first < len(units):
+        last = first
+        while last < len(units) and units[last].sent == units[first].sent:
+            last += 1
+        words = list(_words(units[first:last], document.lang))
+        _settle(words, units, document.lang)
+        _Clauses(words, units, document.lang).build()
+        _write(words, units)
+        first = last
+
+
+# -- words
+
+
+@cache
+def _lexicon(lang: str) -> Phrases:
+    grammar, commitments, meetings = table(lang, "grammar"), table(lang, "commitments"), table(lang, "meetings")
+    references = table(lang, "references")
+    pronouns = [*references["pronouns_one"], *references["pronouns_many"], *references["pronouns_speaker"]]
+    return Phrases(
+        {
+            "auxiliary": grammar["auxiliaries"],
+            "passive": grammar["passive"],
+            "negation": grammar["negations"],
+            "adverb": grammar["adverbs"],
+            "preposition": grammar["prepositions"],
+            "agent": grammar["agents"],
+            "coordinator": grammar["coordinators"],
+            "separator": grammar["separators"],
+            "complementiser": grammar["complementisers"],
+            "relativiser": grammar["relativisers"],
+            "copula": grammar["copulas"],
+            "nominaliser": grammar["nominalisers"],
+            "pronoun": pronouns,
+            "verb": [
+                *grammar["plain"],
+                *(w for words in table(lang, "meetings")["presence"].values() for w in words),
+            ],
+            "top": [
+                *grammar["saying"],
+                *(w for words in commitments["verbs"].values() for w in words),
+                *commitments["refusal"]["verbs"],
+                *commitments["speech"]["verbs"],
+                *(w for words in meetings["verbs"].values() for w in words),
+            ],
+            "noun": [
+                *(w for words in meetings["nouns"].values() for w in words),
+                *(w for words in commitments["nouns"].values() for w in words),
+                *commitments["document"]["nouns"],
+                *meetings["presence"]["delegation"],
+                *references["gatherings"],
+            ],
+            "other": grammar["words"],
+        }
+    )
+
+
+def _words(units: Sequence[Unit], lang: str) -> Iterator[_Word]:
+    """The words of a sentence: mentions, the longest phrases of the lexicon, and single units."""
+    lexicon = _lexicon(lang)
+    end = 0
+    for i, unit in enumerate(units):
+        if i < end:
+            continue
+        if unit.mention is not None:
+            kind = "party" if unit.mention.kind in _PARTIES else "date"
+            end = i + 1
+            yield _Word(unit.i, unit.i + 1, unit.norm, frozenset({kind}))
+            continue
+        hits = [h for h in lexicon.at(units, i) if all(u.mention is None for u in units[i : h.end])]
+        end = hits[0].end if hits else i + 1
+        classes = frozenset(h.label for h in hits if h.end == end)
+        lemma = " ".join(u.norm for u in units[i:end])
+        yield _Word(unit.i, units[end - 1].i + 1, lemma, classes)
+
+
+def _settle(words: list[_Word], units: list[Unit], lang: str) -> None:
+    """Choose one class for each word from what stands around it."""
+    hold = frozenset(table(lang, "meetings")["light"]["hold"])
+    for n, word in enumerate(words):
+        before = words[n - 1] if n else None
+        after = words[n + 1] if n + 1 < len(words) else None
+        word.kind = _kind(word, before, after, units, hold)
+        word.top = word.kind == "verb" and "top" in word.classes
+
+
+def _kind(word: _Word, before: _Word | None, after: _Word | None, units: list[Unit], hold: frozenset[str]) -> str:
+    classes = word.classes
+    if "pronoun" in classes:
+        return "party"
+    if classes & {"top", "verb"}:
+        if _nominal(word, before, after, units, hold):
+            return "noun" if "noun" in classes else "other"
+        if not (classes & {"auxiliary", "adverb", "preposition", "coordinator"}) or _alone(after):
+            return "verb"
+    if "coordinator" in classes and "adverb" in classes and after and after.classes & {"top", "verb", "auxiliary"}:
+        return "adverb"
+    if "auxiliary" in classes and after and "party" in after.classes and "passive" in classes:
+        return "passive"
+    order = ("party", "date", "noun", "auxiliary", "negation", "agent", "complementiser", "relativiser", "separator")
+    for kind in (*order, "coordinator", "preposition", "adverb", "verb", "nominaliser"):
+        if kind in classes:
+            return kind
+    return "other" if units[word.first].text[0].isalnum() else "separator"
+
+
+def _alone(after: _Word | None) -> bool:
+    """Whether what follows is no verb that a preceding word could serve."""
+    return after is None or not after.classes & {"top", "verb", "auxiliary"}
+
+
+def _nominal(word: _Word, before: _Word | None, after: _Word | None, units: list[Unit], hold: frozenset[str]) -> bool:
+    """Whether a word that can be a verb is a noun here."""
+    if before is None:
+        return "noun" in word.classes and after is not None and bool(after.classes & {"verb", "auxiliary", "other"})
+    if units[word.first].text[0].isupper() and before.kind not in ("separator", ""):
+        return True
+    if before.kind == "nominaliser" or before.lemma in ("của", "về", "theo", "trong"):
+        return True
+    if "noun" in word.classes:
+        return before.kind in ("preposition", "other") or (before.kind == "verb" and before.lemma in hold)
+    return False
+
+
+# -- clauses
+
+
+class _Clauses:
+    """Reads the words of a sentence from left to right and hangs each on another."""
+
+    def __init__(self, words: list[_Word], units: list[Unit], lang: str) -> None:
+        self.words = words
+        self.units = units
+        self.copulas = frozenset(table(lang, "grammar")["copulas"])
+        self.root: _Word | None = None  # the first verb with what belongs to it
+        self.verb: _Word | None = None  # the verb read last
+        self.said: _Word | None = None  # the last verb of the outermost row
+        self.item: _Word | None = None  # the last verb of a list of things to be done
+        self.noun: _Word | None = None  # the noun or party read last
+        self.prep: _Word | None = None  # a preposition that waits for its noun, or has it
+        self.subject: _Word | None = None  # a party or noun that no verb has claimed
+        self.object: _Word | None = None  # a party or noun behind the verb, not yet sure to be its object
+        self.agent: _Word | None = None  # `do` or a passive auxiliary that waits for its party
+        self.relative: _Word | None = None  # a word that opens a clause about the noun before it
+        self.parted = False  # whether a comma or the like stands between here and the verb read last
+        self.waiting: list[_Word] = []  # words before the first verb
+        self.fronted: list[_Word] = []  # verbs without a subject before the first that has one
+
+    def build(self) -> None:
+        """Set head and dependency of every word."""
+        for word in self.words:
+            getattr(self, f"_{word.kind}", self._other)(word)
+        top = self.root or next((w for w in self.words if w.kind in ("party", "noun")), None) or self.words[0]
+        for word in (*self.fronted, *self.waiting):
+            if word.head is None and word is not top:
+                word.head, word.dep = top, word.dep or "left"
+        for word in self.words:
+            if word.head is None and word is not top:
+                word.head, word.dep = top, "left"
+        self._cut_circles(top)
+
+    def _cut_circles(self, top: _Word) -> None:
+        for word in self.words:
+            seen, here = {id(word)}, word
+            while here.head is not None:
+                here = here.head
+                if id(here) in seen:
+                    word.head, word.dep = (top, "left") if word is not top else (None, "")
+                    break
+                seen.add(id(here))
+
+    def _hang(self, word: _Word, head: _Word | None, dep: str) -> None:
+        if head is None or head is word:
+            self.waiting.append(word)
+            word.dep = dep
+        else:
+            word.head, word.dep = head, dep
+
+    # -- words that aren't verbs
+
+    def _party(self, word: _Word) -> None:
+        before = self._before(word)
+        if self.agent is not None and self.agent.kind == "passive":
+            word.head, word.dep = self.agent, "prep_object"
+            self.noun = word
+            return
+        if self._joins(word, before):
+            self.noun = word
+            return
+        if self.prep is not None and self.prep.dep != "closed" and not self._has_noun(self.prep):
+            word.head, word.dep = self.prep, "prep_object"
+        elif self.verb is not None and not self.parted and self.object is None and self._near(word):
+            self.object = word
+            self._hang(word, self.verb, "object")
+        else:
+            self.subject = word
+            self.prep = None
+        self.noun = word
+
+    def _noun(self, word: _Word) -> None:
+        self._party(word)
+
+    def _date(self, word: _Word) -> None:
+        self._hang(word, self.verb, "time")
+
+    def _joins(self, word: _Word, before: _Word | None) -> bool:
+        """Hang `word` on the party before it where a coordinator or comma joins them."""
+        chain = self.noun
+        if chain is None or before is None or before.kind not in ("coordinator", "separator"):
+            return False
+        between = self.words[self._index(chain) + 1 : self._index(word)]
+        if any(w.kind not in ("coordinator", "separator", "date") for w in between) or chain.kind == "other":
+            return False
+        if chain is not self.subject and self._verb_follows(word):
+            return False
+        if word.kind == "noun" and chain.kind == "party":
+            return False
+        word.head, word.dep = chain, "conjunct"
+        return True
+
+    def _verb_follows(self, word: _Word) -> bool:
+        for after in self.words[self._index(word) + 1 :]:
+            if after.kind in ("verb", "auxiliary", "negation"):
+                return True
+            if after.kind not in ("adverb", "date"):
+                return False
+        return False
+
+    def _preposition(self, word: _Word) -> None:
+        head = self.noun if word.lemma == "của" and self.noun is not None else self._governor(word)
+        self._hang(word, head, "prep")
+        self.prep = word
+
+    def _governor(self, word: _Word) -> _Word | None:
+        """What a preposition belongs to: the nearest verb or noun of meeting before it."""
+        noun = self.noun
+        if noun is not None and noun.kind == "noun" and (self.verb is None or noun.first > self.verb.first):
+            return noun
+        return self.verb
+
+    def _agent(self, word: _Word) -> None:
+        self.agent = word
+        self.relative = word
+        self.prep = None
+        self._hang(word, self.verb, "mark")
+
+    def _passive(self, word: _Word) -> None:
+        self.agent = word
+        self.waiting.append(word)
+
+    def _relativiser(self, word: _Word) -> None:
+        self.relative = word
+        self.prep = None
+        self._hang(word, self.verb, "mark")
+
+    def _separator(self, word: _Word) -> None:
+        self.parted = True
+        self._close()
+        self._hang(word, self.verb, "mark")
+
+    def _coordinator(self, word: _Word) -> None:
+        self.parted = True
+        self._hang(word, self.verb, "mark")
+
+    def _complementiser(self, word: _Word) -> None:
+        self.prep = None
+        self._hang(word, self.verb, "marker")
+
+    def _auxiliary(self, word: _Word) -> None:
+        self.waiting.append(word)
+        word.dep = "auxiliary"
+
+    def _negation(self, word: _Word) -> None:
+        self.waiting.append(word)
+        word.dep = "negation"
+
+    def _adverb(self, word: _Word) -> None:
+        self.waiting.append(word)
+        word.dep = "adverb"
+
+    def _nominaliser(self, word: _Word) -> None:
+        self._other(word)
+
+    def _other(self, word: _Word) -> None:
+        """A word that tells nothing: it hangs on what is before it, and may be what a clause is about."""
+        if self.prep is not None and not self._has_noun(self.prep):
+            word.head, word.dep = self.prep, "prep_object"
+            self.noun = word
+            return
+        if self.verb is not None and not self.parted and self.object is None:
+            self.object = word
+            self._hang(word, self.verb, "object")
+        elif (self.parted or self.verb is None) and self.subject is None and self.noun_free(word):
+            self.subject = word
+        else:
+            self._hang(word, self.noun if self.noun is not None and not self.parted else self.verb, "modifier")
+            return
+        self.noun = word
+
+    def noun_free(self, word: _Word) -> bool:
+        """Whether `word` could be the subject of a new clause."""
+        before = self._before(word)
+        return before is None or before.kind in ("separator", "coordinator", "adverb", "date")
+
+    # -- verbs
+
+    def _verb(self, word: _Word) -> None:
+        subject, dep = self._find_subject(word)
+        if subject is not None:
+            subject.head, subject.dep = word, dep
+        self._place(word, subject)
+        for waiting in self.waiting:
+            if waiting.kind in ("auxiliary", "negation", "adverb", "passive") and waiting.head is None:
+                waiting.head = word
+                waiting.dep = "prep" if waiting.kind == "passive" else waiting.dep
+        self.waiting = [w for w in self.waiting if w.head is None]
+        self.verb, self.object, self.subject, self.prep = word, None, None, None
+        self.agent = self.relative = None
+        self.parted = False
+        self.noun = None
+
+    def _find_subject(self, word: _Word) -> tuple[_Word | None, str]:
+        passive = any(
+            w.kind == "passive" or (w.kind == "auxiliary" and "passive" in w.classes) for w in self._leading(word)
+        ) or (self.agent is not None and self.agent.kind == "passive")
+        dep = "passive" if passive else "subject"
+        if self.subject is not None:
+            return self.subject, dep
+        if self.object is not None and self.verb is not None and self._adjacent(self.object, word):
+            if self.verb.top or self.object.kind == "party":
+                return self.object, dep
+        return None, dep
+
+    def _place(self, word: _Word, subject: _Word | None) -> None:
+        """Hang a verb on the one before it, or make it the root."""
+        if self.root is None or self.verb is None:
+            if subject is None and self._more_subjects(word):
+                self.fronted.append(word)
+                word.dep = "adverbial"
+                self.verb = word
+                return
+            if self.relative is not None and subject is not None:
+                self._about(word)
+                return
+            self._take_root(word)
+            return
+        if self.relative is not None:
+            self._about(word)
+        elif subject is not None and subject is self.object:
+            self._behind(word, "complement" if self.verb.top else "adverbial")
+        elif subject is not None:
+            self._hang(word, self.said or self.root, "parallel" if self.parted else "complement")
+            if not self.parted:
+                self._behind(word, "complement")
+            elif word.top or subject.kind == "party":
+                self.said = word
+                self.item = None
+        elif not self.parted:
+            self._behind(word, self._directly(word))
+        elif word.top:
+            self._hang(word, self.said or self.root, "parallel")
+            self.said, self.item = word, None
+        else:
+            self._hang(word, self.item or self.verb, "conjunct")
+
+    def _directly(self, word: _Word) -> str:
+        """The dependency of a verb that nothing parts from the one before it."""
+        assert self.verb is not None
+        if self.object is not None and self.object.kind != "party" and word.top:
+            return "relative"
+        return "open" if self.verb.top or self.object is None else "adverbial"
+
+    def _behind(self, word: _Word, dep: str) -> None:
+        head = self.noun if dep == "relative" and self.noun is not None else self.verb
+        self._hang(word, head, dep)
+        if self.verb is not None and self.verb.top and dep in ("open", "complement"):
+            self.item = word
+
+    def _about(self, word: _Word) -> None:
+        """Hang the verb of a clause on the noun that the clause is about."""
+        marker = self.relative
+        before = (
+            [w for w in self.words[: self._index(marker)] if w.kind in ("noun", "party", "other")] if marker else []
+        )
+        if before:
+            word.head, word.dep = before[-1], "relative"
+        else:
+            self.fronted.append(word)
+            word.dep = "relative"
+
+    def _take_root(self, word: _Word) -> None:
+        self.root = self.said = word
+        for fronted in self.fronted:
+            if fronted.head is None:
+                fronted.head = word
+        for waiting in self.waiting:
+            if waiting.head is None and waiting.dep in ("prep", "time", "mark", "left"):
+                waiting.head = word
+        self.waiting = [w for w in self.waiting if w.head is None]
+
+    # -- where words stand
+
+    def _index(self, word: _Word) -> int:
+        return next(n for n, w in enumerate(self.words) if w is word)
+
+    def _before(self, word: _Word) -> _Word | None:
+        n = self._index(word)
+        return self.words[n - 1] if n else None
+
+    def _leading(self, word: _Word) -> list[_Word]:
+        """The auxiliaries and adverbs right before `word`."""
+        n = self._index(word)
+        found = []
+        while n > 0 and self.words[n - 1].kind in ("auxiliary", "negation", "adverb", "passive", "date"):
+            n -= 1
+            found.append(self.words[n])
+        return found
+
+    def _adjacent(self, noun: _Word, verb: _Word) -> bool:
+        between = self.words[self._index(noun) + 1 : self._index(verb)]
+        return all(w.kind in ("auxiliary", "negation", "adverb", "date", "passive") or w.head is noun for w in between)
+
+    def _near(self, word: _Word) -> bool:
+        """Whether only words that open an object stand between the last verb and `word`."""
+        assert self.verb is not None
+        between = self.words[self._index(self.verb) + 1 : self._index(word)]
+        return all(
+            w.kind in ("adverb", "complementiser", "nominaliser", "date") or w.lemma in self.copulas for w in between
+        )
+
+    def _more_subjects(self, word: _Word) -> bool:
+        """Whether a verb with a subject of its own comes behind a comma after `word`."""
+        rest = self.words[self._index(word) + 1 :]
+        comma = next((n for n, w in enumerate(rest) if w.kind == "separator"), None)
+        return comma is not None and any(w.kind == "verb" for w in rest[comma:])
+
+    def _has_noun(self, prep: _Word) -> bool:
+        return any(w.head is prep and w.dep == "prep_object" for w in self.words)
+
+    def _close(self) -> None:
+        if self.prep is not None and self._has_noun(self.prep):
+            self.prep = None
+
+
+def _write(words: list[_Word], units: list[Unit]) -> None:
+    for word in words:
+        stand = units[word.unit]
+        for i in range(word.first, word.last):
+            units[i].head, units[i].dep, units[i].pos = stand.i, "flat", "X"
+        stand.pos = _POS.get(word.kind, "NOUN" if word.kind in ("other", "nominaliser") else "PART")
+        if "pronoun" in word.classes:
+            stand.pos = "PRON"
+        if stand.mention is None:
+            stand.lemma = word.lemma
+        stand.dep = word.dep
+        stand.head = units[word.head.unit].i if word.head is not None else stand.i
