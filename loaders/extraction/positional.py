@@ -365,9 +365,9 @@ class _Clauses:
         dep = "passive" if passive else "subject"
         if self.subject is not None:
             return self.subject, dep
-        if self.object is not None and self.verb is not None and self._adjacent(self.object, word):
-            if self.verb.top or self.object.kind == "party":
-                return self.object, dep
+        behind = self.object if self.verb is not None and (self.verb.top or self._is_party(self.object)) else None
+        if behind is not None and self._adjacent(behind, word):
+            return behind, dep
         return None, dep
 
     def _place(self, word: _Word, subject: _Word | None) -> None:
@@ -472,6 +472,9 @@ class _Clauses:
         rest = self.words[self._index(word) + 1 :]
         comma = next((n for n, w in enumerate(rest) if w.kind == "separator"), None)
         return comma is not None and any(w.kind == "verb" for w in rest[comma:])
+
+    def _is_party(self, word: _Word | None) -> bool:
+        return word is not None and word.kind == "party"
 
     def _has_noun(self, prep: _Word) -> bool:
         return any(w.head is prep and w.dep == "prep_object" for w in self.words)
