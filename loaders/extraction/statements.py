@@ -9,11 +9,12 @@ from functools import cache
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
 from loaders.extraction.lexicon import phrases, table
+from loaders.extraction.topics import names_topic
 from loaders.extraction.words import Hit
 from loaders.records import Modality
 
 _ENDING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", '"', "”", "“", "»", "«", "and", "et", "và", "'"})
-_STRONGEST: dict[str, int] = {"signed": 0, "agreed": 1, "requested": 2, "pledged": 3, "proposed": 4}
+_FEWEST_WORDS = 7
 
 
 @dataclass(slots=True)
@@ -60,10 +61,19 @@ class Statements:
             if any(a <= trigger.unit.i < b for a, b in taken):
                 continue
             claim = self._claim(sentence, units, trigger, [t for t in triggers if t is not trigger])
-            if claim is None:
+            if claim is None or self._idle(trigger, claim):
                 continue
             taken.append((min(trigger.unit.i, claim.first), claim.last))
             yield claim
+
+    def _idle(self, trigger: _Trigger, claim: Claim) -> bool:
+        """Whether a claim says too little: a few words, a mere aside, or a forecast about no topic at all."""
+        words = self.tree.units[claim.first : claim.last]
+        if len(words) < _FEWEST_WORDS:
+            return True
+        if trigger.kind != "noun" and (self.tree.is_(trigger.unit, "relative") or self.tree.is_(trigger.unit, "adverbial")):
+            return True
+        return trigger.kind == "modal" and not names_topic(words, self.lang)
 
     def _headline(self, sentence: Sentence, units: list[Unit]) -> bool:
         return sentence.i == 0 and units[-1].text not in {".", "!", "?", "”", '"', ")", ":"} and len(units) < 25

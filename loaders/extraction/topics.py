@@ -25,6 +25,11 @@ def topics_of(words: Sequence[Word], lang: str) -> list[str]:
     return fields or found or [GENERAL]
 
 
+def names_topic(words: Sequence[Word], lang: str) -> bool:
+    """Whether any topic is named in `words`."""
+    return bool(_in_order(words, lang))
+
+
 def _in_order(words: Sequence[Word], lang: str) -> list[str]:
     hits = _outermost(phrases(lang, "topics", "phrases").all(words))
     hidden = {i for hit in hits if hit.label == _HIDDEN for i in range(hit.start, hit.end)}
