@@ -11,14 +11,30 @@ from loaders.resolution.knowledge import Mention
 Judgement = Literal["same", "different", "unsure", "wrong"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """One judgement with its reason. `wrong` is about `first` alone and has no `second`."""
+    """One judgement with its reason. `wrong` is about `first` alone and has no `second`, which else isn't smaller."""
 
     judgement: Judgement
     first: Mention
     second: Mention | None = None
     reason: str = ""
+
+    def __lt__(self, other: Decision) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[object, ...]:
+        return self.first, self.second or ("", "", ""), self.judgement, self.reason
+
+    @classmethod
+    def about(
+        cls, judgement: Judgement, first: Mention, second: Mention | None = None, *, reason: str = ""
+    ) -> Decision:
+        """Make a decision of two mentions in either order."""
+        if second is not None and second < first:
+            first, second = second, first
+        return cls(judgement, first, second, reason)
 
 
 class Rulings:

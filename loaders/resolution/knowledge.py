@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from loaders.records import AgreementStatus, AgreementType, Language, MeetingKind, MeetingStatus, Modality, Role
 
 Key: TypeAlias = str
+MentionKind: TypeAlias = Literal["person", "organisation", "post", "meeting", "agreement", "commitment", "refusal"]
 OrganisationClass: TypeAlias = Literal["Organisation", "Ministry", "Agency", "Party", "InternationalOrganisation"]
 
 DATA = "https://w3id.org/security-cooperation/id/"
@@ -30,8 +31,8 @@ class Mention(NamedTuple):
     """Where an article names something: what a curator's decision points to."""
 
     article: str
-    kind: Literal["person", "organisation", "meeting", "agreement", "commitment", "refusal", "post"]
-    name: str  # the folded name; for facts without a name the id of the fact in the extraction
+    kind: MentionKind
+    name: str  # folded: of a meeting who took part and the date, of a statement the quote, of a post person and title
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from loaders.folding import fold
-from loaders.records import Article, Extraction, Fact, Meeting, Person
+from loaders.records import Article, Extraction, Fact, Meeting, Person, Post
 from loaders.reference import countries, country_of
 from loaders.resolution.decisions import Rulings
 from loaders.resolution.knowledge import DATA, Key, Mention
+
+_FACTS = ("persons", "organisations", "posts", "meetings", "agreements", "commitments", "refusals")
+_REFERENCES = (
+    "participants",
+    "organisations",
+    "parties",
+    "actors",
+    "counterparts",
+    "organisation",
+    "series",
+    "meeting",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +43,29 @@ def views(articles: Iterable[Article], extractions: Iterable[Extraction], ruling
 
 
 def _without_wrong(view: View, rulings: Rulings) -> View:
-    """Leave out the facts that a decision calls wrong, and what stands on a person judged so."""
-    read = view.extraction
-    wrong = [each for each in mentions(view) if rulings.is_wrong(each[0])]
+    """Leave out the facts that a decision calls wrong, the posts of a person judged so, and references to them."""
+    wrong = [fact for mention, fact in mentions(view) if rulings.is_wrong(mention)]
     if not wrong:
         return view
-    gone = {fact.id for _, fact in wrong}
-    kept = {
-        field: [fact for fact in getattr(read, field) if all(fact is not each for _, each in wrong)]
-        for field in ("persons", "organisations", "posts", "meetings", "agreements", "commitments", "refusals")
-    }
-    kept["posts"] = [post for post in kept["posts"] if post.person not in gone]
+    read = view.extraction
+    gone = {fact.id for fact in wrong}
+    kept: dict[str, list[Fact]] = {}
+    for field in _FACTS:
+        facts = (fact for fact in getattr(read, field) if all(fact is not each for each in wrong))
+        kept[field] = [_without_references(fact, gone) for fact in facts]
+    kept["posts"] = [post for post in kept["posts"] if isinstance(post, Post) and post.person not in gone]
     return View(view.article, read.model_copy(update=kept))
+
+
+def _without_references(fact: Fact, gone: set[str]) -> Fact:
+    update: dict[str, object] = {}
+    for field in _REFERENCES:
+        value = getattr(fact, field, None)
+        if isinstance(value, list) and gone.intersection(value):
+            update[field] = [each for each in value if each not in gone]
+        elif isinstance(value, str) and value in gone:
+            update[field] = None
+    return fact.model_copy(update=update) if update else fact
 
 
 def mentions(view: View) -> Iterator[tuple[Mention, Fact]]:

@@ -6,6 +6,7 @@ from rdflib import RDF, SH, SKOS
 from rdflib.collection import Collection
 
 from loaders import records
+from loaders.resolution import decisions
 
 CODE = rdflib.Namespace("https://w3id.org/security-cooperation/code/")
 SC = rdflib.Namespace("https://w3id.org/security-cooperation/ns#")
@@ -16,6 +17,7 @@ LISTS = {
     "role": (records.Role, SHAPE.Participation, SC.role),
     "modality": (records.Modality, SHAPE.Commitment, SC.modality),
     "agreement-type": (records.AgreementType, SHAPE.Agreement, SC.agreementType),
+    "judgement": (decisions.Judgement, SHAPE.Decision, SC.judgement),
     "agreement-status": (records.AgreementStatus, SHAPE.Mechanism, SC.status),
 }
 
