@@ -29,6 +29,9 @@ class Encounter:
     when: DateMention | None = None
 
 
+_PEOPLE = frozenset({"person", "role"})
+
+
 @cache
 def _set(lang: str, group: str, key: str) -> frozenset[str]:
     return frozenset(table(lang, "meetings")[group][key])
@@ -69,13 +72,15 @@ class Meetings:
     # -- verbs
 
     def _of_verb(self, sentence: Sentence, verb: Unit, hit: Hit) -> list[Encounter]:
-        subjects, passive = self.tree.subjects(verb)
-        a = self._parties(subjects)
+        passive = self.tree.subjects(verb)[1]
+        a = self._subjects(verb)
         b = self._parties(self.tree.objects(verb)) + self._linked(verb, "with")
         if hit.label == "phone call" or hit.end - hit.start > 1:
             b += self._linked(verb, "call")
             for child in self.tree.objects(verb):
                 b += self._linked(child, "call")
+        if not b:
+            b = self._parties(self.tree.near_objects(verb, _set(self.lang, "links", "with")))
         parties = _distinct(a + b)
         if not _enough(parties):
             return []
@@ -101,7 +106,7 @@ class Meetings:
         around: list[Party] = []
         subjects, _ = tree.subjects(verb)
         if not any(s is noun for s in subjects) and (own or light):
-            around += self._parties(subjects)
+            around += self._subjects(verb)
         if light:
             around += self._linked(verb, "with")
         parties = _distinct(around + own)
@@ -149,7 +154,9 @@ class Meetings:
             return
         trigger = nouns[0]
         verb = self.tree.verb_of(trigger)
-        yield Encounter("bilateral meeting", people, trigger, sentence, self._status(verb, trigger), noun=True, verb=verb)
+        yield Encounter(
+            "bilateral meeting", people, trigger, sentence, self._status(verb, trigger), noun=True, verb=verb
+        )
 
     def _presences(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """People who attend, lead a delegation, sign or are among those present; two sides at once have met."""
@@ -209,29 +216,51 @@ class Meetings:
 
     def _apart(self, trigger: Unit, a: list[Party], b: list[Party], parties: list[Party]) -> list[list[Party]]:
         """One list of parties per meeting: several counterparts met separately make several meetings."""
-        near = {u.lemma for u in (*self.tree.children(trigger), *self.tree.children(self.tree.verb_of(trigger)))}
+        heads = [trigger, self.tree.verb_of(trigger), *(self.tree.units[p.unit] for p in b)]
+        near = {u.lemma for head in heads for u in self.tree.children(head)}
         others = [p for p in parties if p.ref in {q.ref for q in b}]
         if len(others) < 2 or not near & _set(self.lang, "separate", "words"):
             return [parties]
         return [[p for p in parties if p not in others] + [other] for other in others]
 
+    def _subjects(self, verb: Unit) -> list[Party]:
+        """Who does what `verb` says; the party named last before it where the parser gives nobody."""
+        found = self._parties(self.tree.subjects(verb)[0])
+        near = None if found else self.tree.near_subject(verb)
+        return self._parties([near]) if near else found
+
     def _parties(self, units: list[Unit]) -> list[Party]:
-        found = [p for u in units for p in (self.discourse.parties(u) or self._heads(u))]
+        found = [p for u in units if not self._gathering(u) for p in (self._heads(u) or self.discourse.parties(u))]
         return [p for p in found if not self._speaks_only(p)]
+
+    def _gathering(self, unit: Unit) -> bool:
+        """Whether `unit` names a conference or the like, which is no party to a meeting."""
+        if unit.mention is None or unit.mention.kind != "organisation":
+            return False
+        words = self.discourse.document.tokens[unit.first : unit.last]
+        return phrases(self.lang, "meetings", "nouns").longest(words, 0) is not None
 
     def _heads(self, unit: Unit) -> list[Party]:
         """The people at the head of a delegation: "a delegation led by X", "participants including X"."""
-        if unit.lemma not in _set(self.lang, "presence", "delegation"):
+        delegation = _set(self.lang, "presence", "delegation")
+        words = self.discourse.document.tokens[unit.first : unit.last]
+        side = unit.mention is not None and unit.mention.kind == "side" and any(t.norm in delegation for t in words)
+        if unit.lemma not in delegation and not side:
             return []
         leading = _set(self.lang, "presence", "leading")
         below = [u for u in self.tree.subtree(unit) if u.lemma in leading]
         named = [p for v in below for u in self.tree.subtree(v) for p in self.discourse.parties(u)]
         own = [p for u in self.tree.subtree(unit) for p in self.discourse.parties(u) if p.kind != "person"]
-        return [p for p in named if p.kind == "person"] or own[:1]
+        return [p for p in named if p.kind == "person"] or ([] if side else own[:1])
 
     def _linked(self, unit: Unit, links: str) -> list[Party]:
         allowed = _set(self.lang, "links", links)
-        return [p for prep, noun in self.tree.obliques(unit) if prep in allowed for p in self._parties([noun])]
+        found = [noun for prep, noun in self.tree.obliques(unit) if prep in allowed]
+        if links == "with" and not found:
+            found = [
+                n for prep, n in self.tree.nested(unit) if prep in allowed and n.mention and n.mention.kind in _PEOPLE
+            ]
+        return self._parties(found)
 
     def _status(self, verb: Unit, noun: Unit | None = None) -> str:
         chain = [verb]
@@ -245,7 +274,11 @@ class Meetings:
         lemmas = {u.lemma for u in words} | {u.norm for u in words}
         if lemmas & _set(self.lang, "status", "denied") or any(self.tree.negated(v) for v in chain):
             return "denied"
-        if lemmas & _set(self.lang, "status", "deferred") or lemmas & _set(self.lang, "status", "planned"):
+        if (
+            any(v.mood == "future" for v in (*chain, *words))
+            or lemmas & _set(self.lang, "status", "deferred")
+            or lemmas & _set(self.lang, "status", "planned")
+        ):
             return "planned"
         if noun and any(c.lemma in _set(self.lang, "status", "planned_noun") for c in self.tree.children(noun)):
             return "planned"
