@@ -53,7 +53,7 @@ _PARTICLES = frozenset({"al", "el", "bin", "ben", "ibn", "bint", "binti"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii"})
 _MIN_LETTERS = 2  # of a single word that may stand for a whole name
 _FEW_WORDS = 6
-_LONG = 10  # letters
+_LONG = 8  # letters
 
 
 @lru_cache(maxsize=200_000)
@@ -190,19 +190,19 @@ def _has_full_word(words: Sequence[str]) -> bool:
 
 
 def _mistyped(first: Name, second: Name) -> bool:
-    """Tell whether the words pair up with a slip in one of them, or, in a long name, letters differ across words."""
-    if len(first.sounds) == len(second.sounds):
-        for turned in _turns(first.sounds):
-            other = [(a, b) for a, b in zip(turned, second.sounds, strict=True) if a != b]
-            if len(other) == 1 < len(turned) and _near(*other[0]):
-                return True
-    joined = "".join(first.sounds), "".join(second.sounds)
-    return min(map(len, joined)) >= _LONG and not (first.syllabic and second.syllabic) and _near(*joined)
+    """Tell whether the words pair up with a slip in one of them."""
+    if len(first.sounds) != len(second.sounds):
+        return False
+    for turned in _turns(first.sounds):
+        other = [(a, b) for a, b in zip(turned, second.sounds, strict=True) if a != b]
+        if len(other) == 1 < len(turned) and _near(*other[0]):
+            return True
+    return False
 
 
 def _near(first: str, second: str) -> bool:
     """Tell whether a letter differs, or two in a long word."""
-    allowed = 2 if min(len(first), len(second)) >= _LONG - 2 else 1
+    allowed = 2 if min(len(first), len(second)) >= _LONG else 1
     return DamerauLevenshtein.distance(first, second, score_cutoff=allowed) <= allowed
 
 

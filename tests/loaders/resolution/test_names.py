@@ -42,13 +42,8 @@ def test_likeness_of_two_names(first: str, second: str, likeness: Likeness) -> N
     assert compare(parse(first), parse(second)) is likeness
 
 
-words = st.lists(
-    st.sampled_from(
-        ["to", "lam", "nguyen", "van", "thanh", "thang", "akiba", "takeo", "jr", "al", "k", "j", "blinken", "xi"]
-    ),
-    min_size=1,
-    max_size=4,
-)
+WORDS = ["to", "lam", "nguyen", "van", "thanh", "thang", "akiba", "takeo", "jr", "al", "k", "j", "blinken", "xi"]
+words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
 
 
 @given(words, words)
