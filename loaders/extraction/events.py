@@ -167,7 +167,8 @@ class Meetings:
             if hit.label != "verbs" or verb.pos not in ("VERB", "AUX") or self._status(verb) != "held":
                 continue
             subjects, _ = self.tree.subjects(verb)
-            parties = self._parties([*subjects, *self.tree.objects(verb)]) + self._linked(verb, "with")
+            named = [u for u in units if u.mention and u.mention.kind == "person" and not u.quoted]
+            parties = self._parties([*subjects, *self.tree.objects(verb), *named]) + self._linked(verb, "with")
             trigger = trigger or verb
             people |= {p.ref: p for p in parties if p.kind == "person"}
         if trigger is None or not people:
