@@ -71,6 +71,7 @@ class Unit:
     mention: Mention | None = None
     mood: str = ""
     children: list[int] = field(default_factory=list)
+    word: int = -1  # the first unit of the word that this is a syllable of, where the language writes syllables apart
 
 
 @dataclass(slots=True)

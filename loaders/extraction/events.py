@@ -11,6 +11,7 @@ from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
 from loaders.extraction.lexical import normals
 from loaders.extraction.lexicon import phrases, table
+from loaders.extraction.syntax import scan
 from loaders.extraction.words import Hit
 
 
@@ -49,12 +50,12 @@ class Meetings:
         """Yield the meetings that `sentence` tells of; one with a single person only adds him to the meeting told of."""
         taken: set[int] = set()
         found: list[Encounter] = []
-        for hit in phrases(self.lang, "meetings", "verbs").scan(units):
+        for hit in scan(phrases(self.lang, "meetings", "verbs"), units):
             trigger = units[hit.start]
             if trigger.pos in ("VERB", "AUX"):
                 taken.update(u.i for u in units[hit.start : hit.end])
                 found += self._of_verb(sentence, trigger, hit)
-        for hit in phrases(self.lang, "meetings", "nouns").scan(units):
+        for hit in scan(phrases(self.lang, "meetings", "nouns"), units):
             trigger = units[hit.end - 1]
             if trigger.i not in taken and trigger.pos in ("NOUN", "PROPN", "VERB", ""):
                 found += self._of_noun(sentence, trigger, hit)
@@ -147,7 +148,7 @@ class Meetings:
 
     def _together(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """Two or three officials of different countries in a sentence that speaks of a meeting."""
-        nouns = [units[h.end - 1] for h in phrases(self.lang, "meetings", "nouns").scan(units)]
+        nouns = [units[h.end - 1] for h in scan(phrases(self.lang, "meetings", "nouns"), units)]
         people = _distinct([p for u in units if u.mention and not u.quoted for p in self.discourse.parties(u)])
         people = [p for p in people if p.kind == "person"]
         if not nouns or not 2 <= len(people) <= 3 or not _of_two_sides(people):
@@ -162,7 +163,7 @@ class Meetings:
         """People who attend, lead a delegation, sign or are among those present; two sides at once have met."""
         people: dict[str, Party] = {}
         trigger: Unit | None = None
-        for hit in phrases(self.lang, "meetings", "presence").scan(units):
+        for hit in scan(phrases(self.lang, "meetings", "presence"), units):
             verb = units[hit.start]
             if hit.label != "verbs" or verb.pos not in ("VERB", "AUX") or self._status(verb) != "held":
                 continue
@@ -188,7 +189,7 @@ class Meetings:
                             people.setdefault(party.ref, party)
                 if trigger is None and unit.mention and unit.mention.kind == "group":
                     trigger = (sentence, unit)
-            hit = next(iter(phrases(self.lang, "meetings", "nouns").scan(units)), None)
+            hit = next(iter(scan(phrases(self.lang, "meetings", "nouns"), units)), None)
             if hit and (trigger is None or trigger[1].mention):
                 trigger = (sentence, units[hit.end - 1])
         found = list(people.values())

@@ -32,9 +32,10 @@ _LISTS = {
     "quantity": "Q",
     "possessive": "S",
     "asides": "V",
+    "others": "x",
     "copulas": "W",
 }
-_PRIORITY = "TBRHMONKPCJDQSWV"
+_PRIORITY = "xTBRHMONKPCJDQSWV"
 _KINDS = {"name": "N", "adjective": "L", "capital": "K"}
 _MARKS = {"(": "(", ")": ")", ",": ",", "-": "-", "–": "-", "‑": "-"}
 

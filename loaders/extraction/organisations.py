@@ -86,7 +86,7 @@ def _body_at(document: Document, sentence: Sentence, grammar: Grammar, i: int) -
             or len(document.tokens[items[i].first].text) > 3
             or document.tokens[items[i].first].text.isupper()
         ):
-            return end
+            return end + (grammar.after_head and grammar.kind(end) == "N" and items[end].capital)
     return grammar.body_at(i)
 
 

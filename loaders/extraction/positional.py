@@ -295,6 +295,11 @@ class _Clauses:
     def _separator(self, word: _Word) -> None:
         self.parted = True
         self._close()
+        if self.verb is not None:
+            for waiting in self.waiting:
+                if waiting.head is None and waiting.kind in ("auxiliary", "negation", "adverb"):
+                    waiting.head, waiting.dep = self.verb, "mark"
+            self.waiting = [w for w in self.waiting if w.head is None]
         self._hang(word, self.verb, "mark")
 
     def _coordinator(self, word: _Word) -> None:
@@ -347,6 +352,8 @@ class _Clauses:
         subject, dep = self._find_subject(word)
         if subject is not None:
             subject.head, subject.dep = word, dep
+        elif self.subject is not None:
+            self._hang(self.subject, self.verb, "modifier")
         self._place(word, subject)
         for waiting in self.waiting:
             if waiting.kind in ("auxiliary", "negation", "adverb", "passive") and waiting.head is None:
@@ -363,16 +370,22 @@ class _Clauses:
             w.kind == "passive" or (w.kind == "auxiliary" and "passive" in w.classes) for w in self._leading(word)
         ) or (self.agent is not None and self.agent.kind == "passive")
         dep = "passive" if passive else "subject"
-        if self.subject is not None:
+        if self.subject is not None and (self.subject.kind == "party" or self.root is None or self._finite(word)):
             return self.subject, dep
         behind = self.object if self.verb is not None and (self.verb.top or self._is_party(self.object)) else None
         if behind is not None and self._adjacent(behind, word):
             return behind, dep
         return None, dep
 
+    def _finite(self, word: _Word) -> bool:
+        """Whether `word` has an auxiliary, so that it is no mere item of a list."""
+        return any(w.kind in ("auxiliary", "negation", "passive") for w in self._leading(word))
+
     def _place(self, word: _Word, subject: _Word | None) -> None:
         """Hang a verb on the one before it, or make it the root."""
-        if self.root is None or self.verb is None:
+        if self.verb is not None and self.root is None and not self.parted and self.relative is None:
+            self._behind(word, "complement" if self.verb.top else "adverbial")
+        elif self.root is None or self.verb is None:
             if subject is None and self._more_subjects(word):
                 self.fronted.append(word)
                 word.dep = "adverbial"
@@ -489,6 +502,7 @@ def _write(words: list[_Word], units: list[Unit]) -> None:
         stand = units[word.unit]
         for i in range(word.first, word.last):
             units[i].head, units[i].dep, units[i].pos = stand.i, "flat", "X"
+            units[i].word = word.first
         stand.pos = _POS.get(word.kind, "NOUN" if word.kind in ("other", "nominaliser") else "PART")
         if "pronoun" in word.classes:
             stand.pos = "PRON"

@@ -9,6 +9,7 @@ from functools import cache
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
 from loaders.extraction.lexicon import phrases, table
+from loaders.extraction.syntax import all_hits, scan
 from loaders.extraction.topics import names_topic
 from loaders.extraction.words import Hit
 from loaders.records import Modality
@@ -83,17 +84,17 @@ class Statements:
     def _triggers(self, units: list[Unit]) -> list[_Trigger]:
         """The words that make a statement, those higher in the sentence first."""
         found: dict[int, _Trigger] = {}
-        for hit in phrases(self.lang, "commitments", "verbs").all(units):
+        for hit in all_hits(phrases(self.lang, "commitments", "verbs"), units):
             unit = self._verb(units, hit)
             if unit is None or not self._active(unit):
                 continue
             known = found.get(unit.i)
             if known is None or hit.end - hit.start > 1:
                 found[unit.i] = _Trigger(unit, hit.label, "verb")
-        for hit in phrases(self.lang, "commitments", "states").all(units):
+        for hit in all_hits(phrases(self.lang, "commitments", "states"), units):
             if units[hit.start].pos in ("VERB", "ADJ") and units[hit.start].mention is None:
                 found[units[hit.start].i] = _Trigger(units[hit.start], hit.label, "state")
-        for hit in phrases(self.lang, "commitments", "nouns").scan(units):
+        for hit in scan(phrases(self.lang, "commitments", "nouns"), units):
             unit = units[hit.end - 1]
             if unit.pos == "NOUN" and unit.i not in found and self._brought_forward(unit):
                 found[unit.i] = _Trigger(unit, hit.label, "noun")

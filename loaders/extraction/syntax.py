@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexical import normals
 from loaders.extraction.lexicon import table
+from loaders.extraction.words import Hit, Phrases
 
 _PARTIES = frozenset({"person", "role", "side", "group"})
 _STOPS = frozenset({";", ":", "(", ")", "«", "»", "“", "”", '"'})
+
+
+def all_hits(phrases: Phrases, units: Sequence[Unit]) -> Iterator[Hit]:
+    """Every phrase at every unit that begins and ends with a word, not within one ("tiếp" in "tiếp tục")."""
+    for hit in phrases.all(units):
+        if _begins(units, hit.start) and _begins(units, hit.end):
+            yield hit
+
+
+def scan(phrases: Phrases, units: Sequence[Unit]) -> Iterator[Hit]:
+    """The longest of these from left to right, without overlaps."""
+    end = 0
+    for hit in all_hits(phrases, units):
+        if hit.start >= end:
+            yield hit
+            end = hit.end
+
+
+def _begins(units: Sequence[Unit], i: int) -> bool:
+    return i >= len(units) or units[i].word in (-1, units[i].i)
 
 
 @cache

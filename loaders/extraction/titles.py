@@ -54,6 +54,7 @@ class Grammar:
         self.hyphenated_names = settings.get("hyphenated_names", False)
         self.particles = normals(lang, "titles", "particles")
         self.capital_particles = normals(lang, "titles", "capital_particles")
+        self.capital_only = normals(lang, "titles", "capital_only")
         self.abroad = normals(lang, "titles", "abroad")
         self.envoys = normals(lang, "titles", "envoys")
         self.serving = normals(lang, "titles", "serving")
@@ -163,7 +164,8 @@ class Grammar:
             i += 1
         phrase = Title(start, i + 1, i)
         self._extend_right(phrase)
-        return phrase.last
+        bare = phrase.last == start + 1 and self.norms[start] in self.capital_only
+        return start if bare else phrase.last
 
     def _find_head(self, i: int) -> int | None:
         """The head of a title whose first chunk is `i`, with attributes before it where the language has them."""
