@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from loaders.extraction.accords import Accord, series_of
 from loaders.extraction.circumstances import Circumstances
@@ -46,8 +47,8 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
     for n, accord in enumerate(reading.accords, 1):
         found.agreements.append(_agreement(document, f"a{n}", accord))
     _link_series(found, reading)
-    for claim, gathering in reading.claims:
-        meeting = ids[id(gathering)] if gathering else None
+    for claim, made_at in reading.claims:
+        meeting = ids[id(made_at)] if made_at else None
         if claim.modality is None:
             n = len(found.refusals) + 1
             found.refusals.append(Refusal(**_statement(document, f"r{n}", claim, meeting)))
@@ -190,7 +191,7 @@ def _kind(tellings: list[Encounter]) -> str:
     return tellings[0].kind
 
 
-def _statement(document: Document, id_: str, claim: Claim, meeting: str | None) -> dict[str, object]:
+def _statement(document: Document, id_: str, claim: Claim, meeting: str | None) -> dict[str, Any]:
     units = document.units
     fact = _fact(document, units[claim.first].first, units[claim.last - 1].last)
     clauses = [

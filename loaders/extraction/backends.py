@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 import spacy
@@ -71,9 +72,9 @@ class _SpacyBackend:
 
 
 def _mood(token: SpacyToken) -> str:
-    if "Cnd" in token.morph.get("Mood"):
+    if "Cnd" in token.morph.get("Mood", []):
         return "conditional"
-    return "future" if "Fut" in token.morph.get("Tense") else ""
+    return "future" if "Fut" in token.morph.get("Tense", []) else ""
 
 
 class PositionalBackend:
@@ -99,7 +100,7 @@ def _doc(nlp: Pipeline, words: list[str], spaces: list[bool] | None, starts: Ite
 
 def _spaces(document: Document) -> list[bool]:
     tokens = document.tokens
-    return [a.end < b.start for a, b in zip(tokens, tokens[1:], strict=False)] + [False] * bool(tokens)
+    return [a.end < b.start for a, b in pairwise(tokens)] + [False] * bool(tokens)
 
 
 def _starts(units: Sequence[Unit]) -> list[int]:

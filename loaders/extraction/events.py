@@ -47,7 +47,7 @@ class Meetings:
         self.lang = discourse.document.lang
 
     def read(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
-        """Yield the meetings that `sentence` tells of; one with a single person only adds him to the meeting told of."""
+        """Yield the meetings that `sentence` tells of; one with a single person only adds him to the last one."""
         taken: set[int] = set()
         found: list[Encounter] = []
         for hit in scan(phrases(self.lang, "meetings", "verbs"), units):

@@ -16,7 +16,8 @@ from loaders.reference import names as country_names
 # One letter a class, so that a sentence can be read as a string:
 # T head of a title  M modifier  P word of a portfolio  O head of a body  A acronym  R rank  H honorific
 # N country or its adjective  K capital city  C connector  J joiner  D article  Q quantity  S possessive  X capitalised
-# V adverb before an apposition  W verb between a name and its office  B office with a complement, else a rank (settled to T or R)
+# V adverb before an apposition  W verb between a name and its office
+# B office with a complement, else a rank (settled to T or R)
 # # number  - hyphen  ( ) ,  and x for all else
 _LISTS = {
     "heads": "T",
@@ -62,7 +63,7 @@ def _lexicon(lang: str) -> Phrases:
 def _countries(lang: str) -> Phrases:
     """Labels of a class and the country's code: N name, L adjective, K capital or place, U code (in capitals only)."""
     found: dict[str, list[str]] = {}
-    for surface, code, kind in country_names(lang):
+    for surface, code, kind in country_names(lang):  # type: ignore[arg-type]
         if len(surface) > 1 or not surface.isascii():
             label = "U" if surface.isupper() and len(surface) <= 3 else _KINDS[kind]
             found.setdefault(label + code, []).append(_spaced(surface, lang))

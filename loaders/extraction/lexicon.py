@@ -21,7 +21,7 @@ def table(lang: str, name: str) -> dict[str, Any]:
 
 @cache
 def phrases(lang: str, name: str, key: str | None = None) -> Phrases:
-    """Return the phrases of table `name`, or of its sub-table `key` (none where it lacks that): label to list of phrases."""
+    """Return the phrases of table `name`, or of its sub-table `key` (none where it lacks that), by label."""
     data = table(lang, name)
     return Phrases(data.get(key, {}) if key else data)
 

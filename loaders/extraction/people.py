@@ -278,9 +278,9 @@ class _Scanner:
         bracket = g.kind(j) == "("
         if bracket or g.kind(j) == "," or (g.kind(j) == "-" and not g.glued(j)):
             k = g.past_asides(j + 1)
-            if not self._mere_place(named, k) and self._offices(named, k):
-                if (bracket and g.kind(named.last) == ")") or g.kind(named.last) == ",":
-                    named.last += 1
+            behind = not self._mere_place(named, k) and self._offices(named, k)
+            if behind and ((bracket and g.kind(named.last) == ")") or g.kind(named.last) == ","):
+                named.last += 1
         k = named.last + (g.kind(named.last) == ",")
         if g.kind(k) == "W":
             phrase = named.last

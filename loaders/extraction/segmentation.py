@@ -51,7 +51,7 @@ def _tokens(text: str, lang: str) -> list[Token]:
 
 
 def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentence]:
-    """A sentence ends at a line's end, where noise begins or ends, or after a full stop that no abbreviation explains."""
+    """A sentence ends with its line, where noise begins or ends, or after a full stop that no abbreviation explains."""
     text = article.text
     wrapped = _hard_wrapped(text)
     noisy = [any(n.start <= t.start < n.end for n in article.noise) for t in tokens]

@@ -1,4 +1,4 @@
-"""Finds commitments and refusals: who asked, proposed, pledged, agreed or signed, and the whole clause that tells it."""
+"""Finds commitments and refusals: who asked, proposed, pledged, agreed or signed, and the clause that tells it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ class Statements:
         words = self.tree.units[claim.first : claim.last]
         if len(words) < _FEWEST_WORDS:
             return True
-        if trigger.kind != "noun" and (self.tree.is_(trigger.unit, "relative") or self.tree.is_(trigger.unit, "adverbial")):
+        if trigger.kind != "noun" and (
+            self.tree.is_(trigger.unit, "relative") or self.tree.is_(trigger.unit, "adverbial")
+        ):
             return True
         return trigger.kind == "modal" and not names_topic(words, self.lang)
 
@@ -115,7 +117,7 @@ class Statements:
         return verbs[-1] if verbs and words[0].pos in ("VERB", "AUX", "ADJ") else None
 
     def _active(self, unit: Unit) -> bool:
-        """Whether a verb makes a statement of its own: not a mere participle that tells of a noun ("signed in 2017")."""
+        """Whether a verb makes a statement: not a mere participle that tells of a noun ("signed in 2017")."""
         if self.tree.is_(unit, "participle"):
             return not self.tree.past(unit)
         return not self.tree.is_(unit, "relative") or bool(self.tree.own_subjects(unit))
@@ -152,7 +154,7 @@ class Statements:
         passive = passive and trigger.kind != "state"
         actors = [p for u in subjects for p in self.discourse.subject(u)] if not passive else self._agents(verb)
         if trigger.kind == "noun":
-            own = self._parties([c for c in self.tree.children(unit, "possessive")])
+            own = self._parties(self.tree.children(unit, "possessive"))
             actors = own or actors
         if not actors and trigger.kind == "modal":
             actors = self._speaker(verb)
@@ -164,10 +166,7 @@ class Statements:
             return None
         modality: str | None = trigger.modality
         if trigger.kind == "refusal" or self.tree.negated(unit):
-            if trigger.kind == "modal":
-                modality = trigger.modality
-            else:
-                modality = None
+            modality = trigger.modality if trigger.kind == "modal" else None
         elif modality != "signed" and _joint(actors):
             modality = "agreed"
         first, last = self._span(units, trigger, verb, subjects, others)

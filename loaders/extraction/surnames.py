@@ -22,7 +22,8 @@ def find_names(document: Document) -> set[int]:
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> set[int]:
-    lang, words, found = document.lang, document.words(sentence), set()
+    lang, words = document.lang, document.words(sentence)
+    found: set[int] = set()
     families, strong = normals(lang, "names", "families"), normals(lang, "names", "strong")
     i, after_unknown = 0, False
     while i < len(words):

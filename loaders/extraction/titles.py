@@ -207,7 +207,7 @@ class Grammar:
         return None
 
     def _before_body(self, i: int) -> bool:
-        """Whether the capitalised word `i` belongs to a body or place that an office is of ("Osaka's", "Kedah Police")."""
+        """Whether the capitalised word `i` belongs to a body or place of an office ("Osaka's", "Kedah Police")."""
         j = i
         while self.kind(j) == "X" and j not in self.people and j - i < 4:
             j += 1
@@ -240,7 +240,7 @@ class Grammar:
             title.last = end
 
     def _of_firm(self, i: int) -> bool:
-        """Whether an unknown name at `i` is followed by a country, so that it is a body's ("Giám đốc Ericsson Việt Nam")."""
+        """Whether an unknown name at `i` is a body's: a country follows ("Giám đốc Ericsson Việt Nam")."""
         j = i
         while self.kind(j) == "X" and j not in self.people and j - i < 4:
             j += 1

@@ -56,7 +56,7 @@ def _sides_before(document: Document, sentence: Sentence, taken: set[int], sides
 
 
 def find_dates_to_mask(document: Document, dates: Sequence[DateMention]) -> None:
-    """Add a mention for each day that is told like an adverb ("le 3 mars"), where the language puts one in its place."""
+    """Add a mention for each day told like an adverb ("le 3 mars"), where the language puts one in its place."""
     if "date" not in table(document.lang, "backend")["stand_ins"]:
         return
     taken = {i for m in document.mentions for i in range(m.first, m.last)}

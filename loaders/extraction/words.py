@@ -27,7 +27,7 @@ def normal(text: str) -> str:
 
 
 def _tone_first(match: re.Match[str]) -> str:
-    bare, *tone = unicodedata.normalize("NFD", match[0][1])
+    bare, *tone = list(unicodedata.normalize("NFD", match[0][1]))
     return unicodedata.normalize("NFC", match[0][0] + "".join(tone) + bare)
 
 
