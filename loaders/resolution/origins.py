@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
@@ -17,6 +18,7 @@ _SKETCH = 48  # of a text's shingles, the smallest digests
 _SHARED = 6  # of the sketch, before the texts are compared in full
 _RESEMBLANCE = 0.5  # of the shingles of both texts, in common
 _CONTAINMENT = 0.8  # of the shingles of the shorter text, in the longer one
+_GAP = re.compile(rb" ")
 _CROWD = 200  # articles with one shingle: boilerplate, no sign of copying
 
 
@@ -32,9 +34,10 @@ def origins(articles: Sequence[Article]) -> list[int]:
 
 def _shingles(article: Article) -> frozenset[int]:
     """Return the digests of all runs of five words of the article's prose; a shorter text is one run."""
-    words = fold(_prose(article)).encode().split()
-    runs = range(max(1, len(words) - _SHINGLE + 1))
-    return frozenset(crc32(b" ".join(words[i : i + _SHINGLE])) for i in runs) if words else frozenset()
+    text = fold.__wrapped__(_prose(article)).encode()  # a whole text isn't worth remembering
+    starts = [0, *(gap.end() for gap in _GAP.finditer(text))]
+    ends = [*(start - 1 for start in starts[_SHINGLE:]), len(text)]
+    return frozenset(crc32(text[start:end]) for start, end in zip(starts, ends, strict=False)) if text else frozenset()
 
 
 def _prose(article: Article) -> str:

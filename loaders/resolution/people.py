@@ -10,9 +10,10 @@ from loaders.records import Language, Person, Post
 from loaders.resolution import knowledge as k
 from loaders.resolution.concepts import concepts
 from loaders.resolution.decisions import Rulings
-from loaders.resolution.merging import Merger, Profile
+from loaders.resolution.merging import Merger
 from loaders.resolution.names import Name, parse
 from loaders.resolution.organisations import Organisations
+from loaders.resolution.profiles import PersonProfile, candidates, exclude, score
 from loaders.resolution.views import View, country_code, country_key, person_mention
 
 
@@ -48,7 +49,8 @@ def resolve_people(views: Sequence[View], organisations: Organisations, rulings:
         key=lambda each: (each.mention, each.person.id),
     )
     start = _same_name(appearances, rulings)
-    merger = Merger([_profile(appearances[i] for i in items) for items in start], rulings)
+    profiles = [_profile(appearances[i] for i in items) for items in start]
+    merger = Merger(profiles, candidates(profiles), score, exclude, rulings)
     merger.run()
     grouped: dict[int, list[Appearance]] = defaultdict(list)
     for number, items in enumerate(start):
@@ -133,11 +135,11 @@ def _same_name(appearances: Sequence[Appearance], rulings: Rulings) -> list[list
     return sorted(map(sorted, groups))
 
 
-def _profile(appearances: Iterable[Appearance]) -> Profile:
-    profile = Profile()
+def _profile(appearances: Iterable[Appearance]) -> PersonProfile:
+    profile = PersonProfile()
     for each in appearances:
         profile.absorb(
-            Profile(
+            PersonProfile(
                 mentions=[each.mention],
                 names={each.name},
                 articles={each.mention.article: {each.name}},
