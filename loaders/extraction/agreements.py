@@ -116,28 +116,33 @@ class _Finder:
         i = naming.head_last
         if self._behind() or naming.last > i or i >= naming.sentence.last or not naming.capital:
             return False
-        return self.tokens[i].text[0].isupper()
+        following = self.tokens[i]
+        return following.text[0].isupper() and following.norm not in _set(self.lang, "goes_on")
 
     def _document(self, naming: Naming, words: frozenset[str]) -> bool:
-        if naming.edition is not None:
+        told = bool(words) or naming.topic or naming.head_last - naming.head > 1
+        if naming.edition == 1 and not naming.topic and self._is(naming.determiner, "own"):
             return False
-        signed = self.particulars.near(naming, "signed", "negotiating", "planned")
-        told = bool(words) or naming.head_last - naming.head > 1
+        acted = self.particulars.near(naming, "signed", "negotiating", "planned")
         if self._is(self._head(naming), "loose"):
-            return told and (signed or self._proper(naming))
-        return self._is(self._head(naming), "sure") or told or naming.topic or signed or naming.sides != (0, 0)
+            return told and (acted or self._proper(naming))
+        return self._is(self._head(naming), "sure") or told or acted or naming.sides != (0, 0)
 
     def _scheme(self, naming: Naming, words: frozenset[str]) -> bool:
         special = words - _set(self.lang, "plain")
         if self._proper(naming) and (special or naming.countries):
             return True
         told = bool(words) or naming.head_last - naming.head > 1
-        return told and self.particulars.near(naming, "signed", "negotiating")
+        if told and self.particulars.near(naming, "signed", "negotiating"):
+            return True
+        shared = naming.head_last - naming.head > 1 or self._joint(naming) or bool(words & _set(self.lang, "plain"))
+        return shared and naming.kind != "framework" and self.particulars.near(naming, "planned", "force")
 
     def _statement(self, naming: Naming, words: frozenset[str]) -> bool:
         if self._is(self._head(naming), "loose") and not self._joint(naming):
             return False
-        return (self._proper(naming) and bool(words)) or self.particulars.near(naming, "signed", "force")
+        proper = self._proper(naming) and (bool(words) or self._joint(naming))
+        return proper or self.particulars.near(naming, "signed", "force")
 
     def _dialogue(self, naming: Naming, words: frozenset[str]) -> bool:
         special = bool(words - _set(self.lang, "plain"))
@@ -151,7 +156,7 @@ class _Finder:
             return serial and (sides or self._acronym_inside(naming))
         if proper and (special or sides):
             return True
-        return special and (sides or numbered or self.particulars.near(naming, "held", "founded"))
+        return special and (sides or numbered or self.particulars.near(naming, "held", "founded", "force"))
 
     def _body(self, naming: Naming, words: frozenset[str]) -> bool:
         special = bool(words - _set(self.lang, "plain"))
