@@ -46,6 +46,11 @@ class _Finder:
         """Enter `naming` where it counts or refers to what has been named."""
         words = self._words(naming)
         known = self._known(naming, words)
+        same = self._bracketed(naming)
+        if same and known and same is not known:
+            self.accords.remove(known)
+            same.namings = known.namings + same.namings
+        known = same or known
         if known is None:
             if not self._counts(naming, words):
                 return
@@ -65,36 +70,42 @@ class _Finder:
     def _behind(self) -> bool:
         return bool(table(self.lang, "agreements")["grammar"]["modifiers_behind"])
 
+    def _of_countries(self, naming: Naming) -> set[int]:
+        """The tokens of the naming's sentence that name countries."""
+        return {i for a, (b, _) in self.particulars.countries[naming.sentence.i].items() for i in range(a, b)}
+
     def _words(self, naming: Naming) -> frozenset[str]:
         """The words of a name that tell it from others of its kind: no countries, numbers or common adjectives."""
-        skip = {i for a, (b, _) in self.particulars.countries[naming.sentence.i].items() for i in range(a, b)}
-        inside = {*range(naming.first, naming.head), *range(naming.head_last, naming.last)} - skip
+        inside = {*range(naming.first, naming.head), *range(naming.head_last, naming.last)}
+        inside -= self._of_countries(naming)
         found = {self.tokens[i].norm for i in inside if self.tokens[i].text[0].isalnum()}
         return frozenset(found - _set(self.lang, "empty") - {naming.acronym.lower()})
 
     def _proper(self, naming: Naming) -> bool:
         """Whether it is written as a proper name in a sentence in which capitals mean something."""
         words = self.document.words(naming.sentence)
-        if words[-1].text[-1] in '.!?”"»':
+        if words[-1].text[-1] in '.!?;”"»' or self._behind():
             return naming.capital
         letters = [t for t in words if t.text[0].isalpha() and len(t.text) > 3]
         return naming.capital and sum(t.text[0].isupper() for t in letters) <= 0.6 * len(letters)
 
     def _acronym_inside(self, naming: Naming) -> bool:
         """Whether an acronym that is no country's describes the head ("the NADD meeting")."""
-        skip = {i for a, (b, _) in self.particulars.countries[naming.sentence.i].items() for i in range(a, b)}
+        skip = self._of_countries(naming)
         inside = range(naming.head_last, naming.last) if self._behind() else range(naming.first, naming.head)
         return any(is_acronym(self.tokens[i].text) for i in inside if i not in skip)
 
     def _joint(self, naming: Naming) -> bool:
         """Whether its name says that several sides have it in common."""
-        last = naming.last if self._behind() else naming.head_last
-        return any(self._is(t.norm, "joint") for t in self.tokens[naming.first : last])
+        words = self.tokens[naming.head_last : naming.last] if self._behind() else self.tokens[naming.first : naming.head_last]
+        return any(self._is(t.norm, "joint") for t in words)
 
     # -- which count
 
     def _counts(self, naming: Naming, words: frozenset[str]) -> bool:
-        if naming.plural or self._is(naming.determiner, "vague") or self._part_of_name(naming):
+        if self._is(self._head(naming), "known"):
+            return True
+        if self._part_of_name(naming) or not (self._one(naming) or self._counted(naming)):
             return False
         judge = {
             "memorandum": self._document,
@@ -111,6 +122,24 @@ class _Finder:
         }
         return judge[naming.kind](naming, words)
 
+    def _one(self, naming: Naming) -> bool:
+        """Whether it speaks of one certain thing: a singular, or a plural called after a place ("the Oslo Accords")."""
+        if naming.plural:
+            skip = self._of_countries(naming)
+            own = [i for i in range(naming.first, naming.last) if not naming.head <= i < naming.head_last]
+            called = any(self.tokens[i].text[0].isupper() for i in own if i not in skip)
+            return called and naming.kind in ("treaty", "agreement") and self._proper(naming)
+        return not self._is(naming.determiner, "vague") and not self._is(naming.determiner, "numbers")
+
+    def _counted(self, naming: Naming) -> bool:
+        """Whether it speaks of several documents that are signed together."""
+        signed = self.particulars.near(naming, "signed") and not self.particulars.near(naming, "force")
+        return naming.plural and self._is(naming.determiner, "numbers") and naming.kind in _SIGNED and signed
+
+    def _compound(self, naming: Naming) -> bool:
+        """Whether the words that tell its kind tell more than that ("action plan")."""
+        return naming.head_last - naming.head >= int(table(self.lang, "agreements")["grammar"]["compound"])
+
     def _part_of_name(self, naming: Naming) -> bool:
         """Whether a longer name goes on behind it ("Treaty Organization")."""
         i = naming.head_last
@@ -120,22 +149,26 @@ class _Finder:
         return following.text[0].isupper() and following.norm not in _set(self.lang, "goes_on")
 
     def _document(self, naming: Naming, words: frozenset[str]) -> bool:
-        told = bool(words) or naming.topic or naming.head_last - naming.head > 1
+        told = bool(words) or naming.topic or self._compound(naming)
         if naming.edition == 1 and not naming.topic and self._is(naming.determiner, "own"):
             return False
         acted = self.particulars.near(naming, "signed", "negotiating", "planned")
+        if self._is(self._head(naming), "loose") and told and self.particulars.near(naming, "force"):
+            return True
         if self._is(self._head(naming), "loose"):
             return told and (acted or self._proper(naming))
         return self._is(self._head(naming), "sure") or told or acted or naming.sides != (0, 0)
 
     def _scheme(self, naming: Naming, words: frozenset[str]) -> bool:
         special = words - _set(self.lang, "plain")
-        if self._proper(naming) and (special or naming.countries):
+        if (self._proper(naming) and (special or naming.countries)) or len(naming.countries) > 1:
             return True
-        told = bool(words) or naming.head_last - naming.head > 1
+        told = bool(words) or self._compound(naming)
         if told and self.particulars.near(naming, "signed", "negotiating"):
             return True
-        shared = naming.head_last - naming.head > 1 or self._joint(naming) or bool(words & _set(self.lang, "plain"))
+        if naming.determiner == "'s" and not naming.countries:
+            return False
+        shared = self._compound(naming) or self._joint(naming) or bool(words & _set(self.lang, "plain"))
         return shared and naming.kind != "framework" and self.particulars.near(naming, "planned", "force")
 
     def _statement(self, naming: Naming, words: frozenset[str]) -> bool:
@@ -153,7 +186,8 @@ class _Finder:
             serial = numbered or bool(words & _set(self.lang, "serial"))
             if proper and special:
                 return sides or serial or bool(naming.acronym)
-            return serial and (sides or self._acronym_inside(naming))
+            between = naming.sides != (0, 0) and (special or (naming.edition or 0) > 2)
+            return serial and (sides or self._acronym_inside(naming) or between)
         if proper and (special or sides):
             return True
         return special and (sides or numbered or self.particulars.near(naming, "held", "founded", "force"))
@@ -161,8 +195,12 @@ class _Finder:
     def _body(self, naming: Naming, words: frozenset[str]) -> bool:
         special = bool(words - _set(self.lang, "plain"))
         if self._is(self._head(naming), "events"):
-            return special and self._proper(naming)
+            shaped = naming.first < naming.head or naming.topic
+            acted = self.particulars.near(naming, "founded", "held") and not self._is(naming.determiner, "indefinite")
+            return special and (self._proper(naming) or (shaped and (acted or self._joint(naming))))
         if not self._joint(naming) and len(naming.countries) < 2:
+            return False
+        if self._is(self.tokens[naming.head_last if self._behind() else naming.first].norm, "domestic"):
             return False
         return self._proper(naming) or special or self.particulars.near(naming, "founded")
 
@@ -171,15 +209,23 @@ class _Finder:
             return True
         if self._proper(naming) and len(naming.countries) > 1:
             return True
-        strategic = bool(words & _set(self.lang, "strategic"))
-        return strategic and not self._is(naming.determiner, "indefinite")
+        strategic = any(self._is(t.norm, "strategic") for t in self.tokens[naming.first : naming.last])
+        definite = not self._is(naming.determiner, "indefinite")
+        return strategic and (definite or self.particulars.near(naming, "signed", "founded"))
 
     # -- which are the same
+
+    def _bracketed(self, naming: Naming) -> Accord | None:
+        """The agreement behind whose name `naming` stands in brackets."""
+        i = naming.first - 1
+        if i < 1 or self.tokens[i].text != "(":
+            return None
+        return next((a for a in self.accords if a.kind == naming.kind and a.namings[-1].last == i), None)
 
     def _known(self, naming: Naming, words: frozenset[str]) -> Accord | None:
         """The agreement that has been named before and that `naming` means."""
         for accord in reversed(self.accords):
-            if accord.kind == naming.kind and self._same(accord, naming, words):
+            if self._same(accord, naming, words):
                 return accord
         definite = naming.determiner and not self._is(naming.determiner, "indefinite")
         if words or naming.topic or naming.kind not in _SIGNED or not (definite or self._is(self._head(naming), "any")):
@@ -187,8 +233,14 @@ class _Finder:
         return next((a for a in reversed(self.accords) if a.kind in _SIGNED), None)
 
     def _same(self, accord: Accord, naming: Naming, words: frozenset[str]) -> bool:
-        if words <= accord.words or accord.words <= words:
+        if accord.standing and words & {a.lower() for a in accord.acronyms}:
             return True
+        if accord.kind != naming.kind:
+            return False
+        if words <= accord.words:
+            return True
+        if accord.words <= words:
+            return bool(accord.words) or any(self._head(n) == self._head(naming) for n in accord.namings)
         if not accord.standing or naming.first == naming.head:
             return False
         return any(self._before(naming) == self._before(known) for known in accord.namings)

@@ -9,12 +9,13 @@ from functools import cache
 from loaders.extraction.document import Document, Sentence, Token
 from loaders.extraction.lexical import is_acronym
 from loaders.extraction.lexicon import phrases, table
-from loaders.extraction.words import Phrases
+from loaders.extraction.words import Hit, Phrases
 from loaders.reference import names as country_names
 
-_MOST_BEFORE, _MOST_BEHIND, _MOST_SIDES = 12, 18, 14
+_MOST_BEFORE, _MOST_BEHIND, _MOST_SIDES, _MOST_BETWEEN = 12, 18, 14, 10
 _JOINTS = frozenset("-–‑/+&")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_SIGNED = frozenset({"memorandum", "treaty", "agreement"})
 _QUOTES = frozenset("\"“”«»'‘’")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
@@ -56,8 +57,9 @@ _SETS = (
     "listed",
     "dropped",
     "places",
+    "inner",
 )
-_PHRASES = ("topic", "sides", "editions", "ordinal_before")
+_PHRASES = ("topic", "complements", "dated", "sides", "between", "editions", "ordinal_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class _Words:
     ordinal_endings: frozenset[str]
     behind: bool
     lower_case_adjectives: bool
+    shortest_country: int
 
 
 @cache
@@ -82,6 +85,7 @@ def _grammar(lang: str) -> _Words:
         frozenset(data["ordinal_endings"]),
         data["modifiers_behind"],
         data["lower_case_adjectives"],
+        data["shortest_country"],
     )
 
 
@@ -94,26 +98,43 @@ def _countries(lang: str) -> Phrases:
     return Phrases(forms)
 
 
+@cache
+def _in_pairs(lang: str) -> dict[str, str]:
+    """The codes of the short forms that stand for a country only where a hyphen joins it to another."""
+    return {word: code for code, words in table(lang, "agreements")["pairs"].items() for word in words}
+
+
 def countries_in(document: Document, sentence: Sentence) -> dict[int, tuple[int, str]]:
     """Return the end and the code of each country's name or adjective in `sentence`, by its first token."""
     grammar = _grammar(document.lang)
     words = document.tokens[: sentence.last]
+    people = {i for m in document.mentions if m.kind == "person" for i in range(m.first, m.last)}
     found: dict[int, tuple[int, str]] = {}
     i = sentence.first
     while i < sentence.last:
+        if i in people:
+            i += 1
+            continue
         written = words[i].text[0].isupper() or grammar.lower_case_adjectives
         hit = _countries(document.lang).longest(words, i) if written else None
-        if hit and hit.end - i == 1 and not _clear(words[i].text):
-            hit = None
-        if hit:
+        if hit and (hit.end - i > 1 or _clear(words[i].text, grammar.shortest_country)):
             found[i] = (hit.end, hit.label)
-        i = hit.end if hit else i + 1
+            i = hit.end
+            continue
+        code = _in_pairs(document.lang).get(words[i].norm)
+        if code and written and _hyphenated(words, i, sentence.first):
+            found[i] = (i + 1, code)
+        i += 1
     return found
 
 
-def _clear(text: str) -> bool:
+def _clear(text: str, shortest: int) -> bool:
     """Whether a country's name of one word is no other word: long enough, or an abbreviation ("US", not "us")."""
-    return len(text) > 3 or text.isupper() or "." in text
+    return len(text) >= shortest or text.isupper() or "." in text
+
+
+def _hyphenated(words: Sequence[Token], i: int, first: int) -> bool:
+    return any(first <= j < len(words) and words[j].text in _JOINTS for j in (i - 1, i + 1))
 
 
 def find_namings(document: Document) -> Iterator[Naming]:
@@ -133,7 +154,10 @@ class _Reader:
         self.countries = countries_in(document, sentence)
         self.of_country = {i for a, (b, _) in self.countries.items() for i in range(a, b)}
         found = phrases(document.lang, "agreements", "heads").scan(document.words(sentence))
-        self.heads = {sentence.first + h.start: (h.label, sentence.first + h.end) for h in found}
+        self.heads = {
+            sentence.first + h.start: (h.label, sentence.first + h.end) for h in found if h.label != "idioms"
+        }
+        self.verbs = {u.first for u in document.units if u.sent == sentence.i and u.pos in ("VERB", "AUX")}
 
     def read(self) -> Iterator[Naming]:
         """Yield the namings of the sentence; one inside another's topic only where it is a proper name."""
@@ -142,7 +166,8 @@ class _Reader:
             if start < low or self._part_of_next(end):
                 continue
             naming = self._naming(kind, start, end, low)
-            if start >= reached or (naming.capital and naming.first < naming.head):
+            told = naming.last - naming.first > naming.head_last - naming.head
+            if start >= reached or (naming.capital and told):
                 low, reached = naming.head_last, naming.last
                 yield naming
 
@@ -179,11 +204,13 @@ class _Reader:
         return self._norm(i) in self.sets[key]
 
     def _joint(self, i: int) -> bool:
-        """Whether a hyphen or the like at `i` joins two words: without spaces, or between two countries."""
+        """Whether a hyphen or the like at `i` joins two words: without spaces, or between two names."""
         if not self.sentence.first < i < self.sentence.last - 1 or self.words[i].text not in _JOINTS:
             return False
         left, mid, right = self.words[i - 1 : i + 2]
-        return (left.end == mid.start and mid.end == right.start) or {i - 1, i + 1} <= self.of_country
+        if (left.end == mid.start and mid.end == right.start) or {i - 1, i + 1} <= self.of_country:
+            return True
+        return self.grammar.behind and left.end < mid.start and right.text[0].isupper()
 
     def _belongs(self, i: int) -> bool:
         """Whether the word at `i` can stand in a name before its head."""
@@ -235,6 +262,8 @@ class _Reader:
             if j < low or not self._belongs(j):
                 return i + 1
             return j if not naming.capital or self.words[j].text[0].isupper() else i + 1
+        if self._is(i, "inner") and i > low and self.words[i - 1].text[0].isupper() and self._belongs(i - 1):
+            return i if self.words[i + 1].text[0].isupper() and self.words[naming.head].text[0].isupper() else i + 1
         return i if self._belongs(i) else i + 1
 
     def _trim_left(self, naming: Naming) -> None:
@@ -319,34 +348,46 @@ class _Reader:
         return close + 1
 
     def _step_right(self, i: int, limit: int, free: bool, naming: Naming) -> int:
-        topic = self.grammar.phrases["topic"].longest(self.words[:limit], i)
+        """Return the place behind the words at `i` that belong to the name, else `i`."""
+        words = self.words[:limit]
+        dated = self.grammar.phrases["dated"].longest(words, i)
+        if dated and self._norm(dated.end)[:1].isdigit():
+            return dated.end + 1
+        complement = self.grammar.phrases["complements"].longest(words, i)
+        if complement:
+            naming.topic = True
+            return complement.end
+        topic = self.grammar.phrases["topic"].longest(words, i)
         if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._norm(topic.end)[0].isdigit():
             naming.topic = True
             return topic.end
-        if not free or self._is(i, "ends") or self._ordinal(i)[0]:
+        if not free or self._is(i, "ends") or self._ordinal(i)[0] or self._place(naming, i) or self._verb(i):
             return i
         if self._joint(i):
             return i + 1
         if not self.words[i].text[0].isalnum():
             return i + 1 if self.words[i].text == "," and self._is(i + 1, "listed") else i
-        if self._place(naming, i):
-            return i
         if self._is(i, "joiners") and (
             i + 1 >= limit or self._is(i + 1, "ends") or self._is(i + 1, "determiners") or i + 1 in self.heads
         ):
             return i
         return i + 1
 
+    def _verb(self, i: int) -> bool:
+        """Whether a finite verb stands at `i`, where the language's verbs don't look like the words of a name."""
+        return self.grammar.behind and i in self.verbs and not self._is(i - 1, "loose")
+
     def _place(self, naming: Naming, i: int) -> bool:
-        """Whether the words at `i` tell where it was signed: a place in a name that has no other capitals behind it."""
-        if not self._is(i, "places") or not self.words[i + 1].text[0].isupper():
+        """Whether the words at `i` tell where or when it was signed, and not what it is about."""
+        if not self._is(i, "places") or i + 1 >= self.sentence.last:
             return False
+        following = self.words[i + 1].text[0]
         capitals = any(w.text[0].isupper() for w in self.words[naming.head_last : i])
-        return not capitals or i + 1 in self.countries
+        return following.isdigit() or (following.isupper() and (not capitals or i + 1 in self.countries))
 
     def _sides(self, naming: Naming) -> None:
-        """Read the sides behind the name; a name that says nothing else takes them in."""
-        hit = self.grammar.phrases["sides"].longest(self.words[: self.sentence.last], naming.last)
+        """Read the sides behind the name; a name that says nothing else takes in the first of them."""
+        hit = self._sides_begin(naming)
         if not hit:
             return
         i = hit.end
@@ -357,3 +398,16 @@ class _Reader:
                 naming.countries.append(self.countries[i][1])
             i += 1
         naming.sides = (hit.end, i)
+        if naming.kind in _SIGNED and naming.last == naming.head_last and naming.first == naming.head:
+            comma = next((j for j in range(hit.end, i) if self.words[j].text in ",()"), i)
+            naming.last = comma if comma > hit.end else naming.last
+
+    def _sides_begin(self, naming: Naming) -> Hit | None:
+        """What leads to the sides: right behind the name, or for "between" some words behind it."""
+        words = self.words[: self.sentence.last]
+        hit = self.grammar.phrases["sides"].longest(words, naming.last)
+        for i in range(naming.last, min(naming.last + _MOST_BETWEEN, len(words))):
+            if hit or not words[i].text[0].isalnum():
+                break
+            hit = self.grammar.phrases["between"].longest(words, i)
+        return hit
