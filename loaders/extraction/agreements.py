@@ -44,6 +44,8 @@ class _Finder:
 
     def _take(self, naming: Naming) -> None:
         """Enter `naming` where it counts or refers to what has been named."""
+        if self._within_other(naming):
+            return
         words = self._words(naming)
         known = self._known(naming, words)
         same = self._bracketed(naming)
@@ -58,6 +60,12 @@ class _Finder:
             self.accords.append(known)
         known.namings.append(naming)
         known.words |= words
+
+    def _within_other(self, naming: Naming) -> bool:
+        """Whether it only belongs to the topic of an agreement: not where it is a full proper name itself."""
+        if naming.capital and naming.last - naming.first > naming.head_last - naming.head:
+            return False
+        return any(n.first <= naming.head < n.last for a in self.accords for n in a.namings[-1:])
 
     # -- what a naming says
 
@@ -83,8 +91,10 @@ class _Finder:
 
     def _proper(self, naming: Naming) -> bool:
         """Whether it is written as a proper name in a sentence in which capitals mean something."""
+        if self._behind():
+            return naming.capital or self._called(naming)
         words = self.document.words(naming.sentence)
-        if words[-1].text[-1] in '.!?;”"»' or self._behind():
+        if words[-1].text[-1] in '.!?;”"»':
             return naming.capital
         letters = [t for t in words if t.text[0].isalpha() and len(t.text) > 3]
         return naming.capital and sum(t.text[0].isupper() for t in letters) <= 0.6 * len(letters)
@@ -97,8 +107,13 @@ class _Finder:
 
     def _joint(self, naming: Naming) -> bool:
         """Whether its name says that several sides have it in common."""
-        words = self.tokens[naming.head_last : naming.last] if self._behind() else self.tokens[naming.first : naming.head_last]
-        return any(self._is(t.norm, "joint") for t in words)
+        first, last = (naming.head + 1, naming.last) if self._behind() else (naming.first, naming.head_last)
+        return any(self._is(t.norm, "joint") for t in self.tokens[first:last])
+
+    def _called(self, naming: Naming) -> bool:
+        """Whether it is called after a place or the like ("the Oslo Accords")."""
+        own = {*range(naming.first, naming.head), *range(naming.head_last, naming.last)}
+        return any(self.tokens[i].text[0].isupper() for i in own - self._of_countries(naming))
 
     # -- which count
 
@@ -125,10 +140,7 @@ class _Finder:
     def _one(self, naming: Naming) -> bool:
         """Whether it speaks of one certain thing: a singular, or a plural called after a place ("the Oslo Accords")."""
         if naming.plural:
-            skip = self._of_countries(naming)
-            own = [i for i in range(naming.first, naming.last) if not naming.head <= i < naming.head_last]
-            called = any(self.tokens[i].text[0].isupper() for i in own if i not in skip)
-            return called and naming.kind in ("treaty", "agreement") and self._proper(naming)
+            return self._called(naming) and naming.kind in ("treaty", "agreement") and self._proper(naming)
         return not self._is(naming.determiner, "vague") and not self._is(naming.determiner, "numbers")
 
     def _counted(self, naming: Naming) -> bool:
@@ -146,6 +158,8 @@ class _Finder:
         if self._behind() or naming.last > i or i >= naming.sentence.last or not naming.capital:
             return False
         following = self.tokens[i]
+        if i in self.particulars.countries[naming.sentence.i]:
+            return False
         return following.text[0].isupper() and following.norm not in _set(self.lang, "goes_on")
 
     def _document(self, naming: Naming, words: frozenset[str]) -> bool:
@@ -161,10 +175,14 @@ class _Finder:
 
     def _scheme(self, naming: Naming, words: frozenset[str]) -> bool:
         special = words - _set(self.lang, "plain")
-        if (self._proper(naming) and (special or naming.countries)) or len(naming.countries) > 1:
+        if (naming.capital and self._proper(naming) and (special or naming.countries or self._compound(naming))) or len(
+            naming.countries
+        ) > 1:
             return True
         told = bool(words) or self._compound(naming)
         if told and self.particulars.near(naming, "signed", "negotiating"):
+            return True
+        if told and self._is(self._head(naming), "sure") and not self._is(naming.determiner, "indefinite"):
             return True
         if naming.determiner == "'s" and not naming.countries:
             return False
@@ -178,16 +196,18 @@ class _Finder:
         return proper or self.particulars.near(naming, "signed", "force")
 
     def _dialogue(self, naming: Naming, words: frozenset[str]) -> bool:
-        special = bool(words - _set(self.lang, "plain"))
+        special = bool(words - _set(self.lang, "plain")) or self._compound(naming)
         proper = self._proper(naming)
         sides = len(naming.countries) > 1
         numbered = naming.edition is not None
         if self._is(self._head(naming), "events"):
-            serial = numbered or bool(words & _set(self.lang, "serial"))
-            if proper and special:
-                return sides or serial or bool(naming.acronym)
-            between = naming.sides != (0, 0) and (special or (naming.edition or 0) > 2)
-            return serial and (sides or self._acronym_inside(naming) or between)
+            own = [*self.tokens[naming.first : naming.head], *self.tokens[naming.head_last : naming.last]]
+            serial = any(self._is(t.norm, "serial") for t in own)
+            around = {code for _, code in self.particulars.countries[naming.sentence.i].values()}
+            between = naming.sides != (0, 0) and (special or not numbered or (naming.edition or 0) > 2)
+            if proper and special and (sides or serial or naming.acronym or (numbered and len(around) > 1)):
+                return True
+            return (serial or numbered) and (sides or self._acronym_inside(naming) or between)
         if proper and (special or sides):
             return True
         return special and (sides or numbered or self.particulars.near(naming, "held", "founded", "force"))
@@ -202,7 +222,7 @@ class _Finder:
             return False
         if self._is(self.tokens[naming.head_last if self._behind() else naming.first].norm, "domestic"):
             return False
-        return self._proper(naming) or special or self.particulars.near(naming, "founded")
+        return self._proper(naming) or special or self.particulars.near(naming, "founded", "held")
 
     def _bond(self, naming: Naming, words: frozenset[str]) -> bool:
         if naming.kind == "partnership" and (self._acronym_inside(naming) or (self._proper(naming) and words)):

@@ -91,9 +91,19 @@ def _grammar(lang: str) -> _Words:
 
 @cache
 def _countries(lang: str) -> Phrases:
+    return _forms(lang, "name", "adjective")
+
+
+@cache
+def _capitals(lang: str) -> Phrases:
+    """The capitals, which stand for their countries where they are sides ("between Paris and Hanoi")."""
+    return _forms(lang, "capital")
+
+
+def _forms(lang: str, *kinds: str) -> Phrases:
     forms: dict[str, list[str]] = {}
     for surface, code, kind in country_names(lang):  # type: ignore[arg-type]
-        if kind != "capital" and len(surface) > 1:
+        if kind in kinds and len(surface) > 1:
             forms.setdefault(code, []).append(surface.replace("'", "' ").replace("’", "' ").replace("-", " "))
     return Phrases(forms)
 
@@ -149,41 +159,38 @@ class _Reader:
     def __init__(self, document: Document, sentence: Sentence) -> None:
         self.words: Sequence[Token] = document.tokens
         self.sentence = sentence
+        self.lang = document.lang
         self.grammar = _grammar(document.lang)
         self.sets = self.grammar.sets
         self.countries = countries_in(document, sentence)
         self.of_country = {i for a, (b, _) in self.countries.items() for i in range(a, b)}
         found = phrases(document.lang, "agreements", "heads").scan(document.words(sentence))
-        self.heads = {
-            sentence.first + h.start: (h.label, sentence.first + h.end) for h in found if h.label != "idioms"
-        }
+        self.heads = {sentence.first + h.start: (h.label, sentence.first + h.end) for h in found if h.label != "idioms"}
         self.verbs = {u.first for u in document.units if u.sent == sentence.i and u.pos in ("VERB", "AUX")}
 
     def read(self) -> Iterator[Naming]:
-        """Yield the namings of the sentence; one inside another's topic only where it is a proper name."""
-        reached = low = self.sentence.first
+        """Yield the namings of the sentence, one inside another's topic too."""
+        low = self.sentence.first
         for start, (kind, end) in sorted(self.heads.items()):
-            if start < low or self._part_of_next(end):
-                continue
-            naming = self._naming(kind, start, end, low)
-            told = naming.last - naming.first > naming.head_last - naming.head
-            if start >= reached or (naming.capital and told):
-                low, reached = naming.head_last, naming.last
+            if start >= low and not self._part_of_next(start, end):
+                naming = self._naming(kind, start, end, low)
+                low = naming.head_last
                 yield naming
 
-    def _part_of_next(self, end: int) -> bool:
-        """Whether the head that ends at `end` only describes the next one ("the Working Group dialogue")."""
+    def _part_of_next(self, start: int, end: int) -> bool:
+        """Whether a head only describes the next one ("the working group dialogue"); a proper name never does."""
         if self.grammar.behind:
             return False
         for i in range(end, min(end + 5, self.sentence.last)):
             if i in self.heads:
-                return True
+                return self.words[i].text[0].isupper() or not self.words[start].text[0].isupper()
             if not (self._joint(i) or self._belongs(i)):
                 return False
         return False
 
     def _naming(self, kind: str, head: int, head_last: int, low: int) -> Naming:
         naming = Naming(kind, head, head_last, head, head_last, self.sentence)
+        naming.capital = self.words[head].text[0].isupper()
         ends = {self.words[head].norm, self.words[head_last - 1].norm}
         naming.plural = bool(ends & self.sets["plurals"])
         self._left(naming, low)
@@ -217,6 +224,8 @@ class _Reader:
         word = self.words[i]
         if self._is(i, "determiners") or self._is(i, "stops"):
             return False
+        if self.grammar.behind:
+            return self._is(i, "attributes")
         return self._is(i, "attributes") or i in self.of_country or word.text[0].isupper() or word.text[0].isdigit()
 
     # -- to the left
@@ -276,9 +285,12 @@ class _Reader:
             elif not self._is(i, "dropped") and self.words[i].text[0].isalnum():
                 break
             i = max(end, i + 1)
-        proper = next((j for j in range(i, naming.head) if self.words[j].text[0].isupper() or j in self.of_country), i)
+        proper = next((j for j in range(i, naming.head) if self._starts_name(j)), i)
         described = not any(self._is(j, "attributes") for j in range(i, proper))
         naming.first = proper if described else i
+
+    def _starts_name(self, i: int) -> bool:
+        return not self.words[i].text[0].islower() or i in self.of_country
 
     def _determine(self, naming: Naming, i: int) -> None:
         if self._is(i, "possessive"):
@@ -357,11 +369,14 @@ class _Reader:
         if complement:
             naming.topic = True
             return complement.end
+        if self._called_of(naming, i):
+            return i + 1
         topic = self.grammar.phrases["topic"].longest(words, i)
         if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._norm(topic.end)[0].isdigit():
             naming.topic = True
             return topic.end
-        if not free or self._is(i, "ends") or self._ordinal(i)[0] or self._place(naming, i) or self._verb(i):
+        ends = self._is(i, "ends") and not (self.grammar.behind and naming.capital and words[i].text[0].isupper())
+        if not free or ends or self._ordinal(i)[0] or self._place(naming, i) or self._verb(i):
             return i
         if self._joint(i):
             return i + 1
@@ -372,6 +387,12 @@ class _Reader:
         ):
             return i
         return i + 1
+
+    def _called_of(self, naming: Naming, i: int) -> bool:
+        """Whether "of" at `i` goes on in a proper name ("Treaty of Friendship"), and doesn't lead to a side."""
+        if not self._is(i, "inner") or i + 1 >= self.sentence.last or i + 1 in self.countries:
+            return False
+        return self.words[naming.head].text[0].isupper() and self.words[i + 1].text[0].isupper()
 
     def _verb(self, i: int) -> bool:
         """Whether a finite verb stands at `i`, where the language's verbs don't look like the words of a name."""
@@ -396,6 +417,8 @@ class _Reader:
                 break
             if i in self.countries:
                 naming.countries.append(self.countries[i][1])
+            elif capital := _capitals(self.lang).longest(self.words[: self.sentence.last], i):
+                naming.countries.append(capital.label)
             i += 1
         naming.sides = (hit.end, i)
         if naming.kind in _SIGNED and naming.last == naming.head_last and naming.first == naming.head:
