@@ -175,9 +175,8 @@ class _Finder:
 
     def _scheme(self, naming: Naming, words: frozenset[str]) -> bool:
         special = words - _set(self.lang, "plain")
-        if (naming.capital and self._proper(naming) and (special or naming.countries or self._compound(naming))) or len(
-            naming.countries
-        ) > 1:
+        named = special or naming.countries or self._compound(naming)
+        if len(naming.countries) > 1 or (naming.capital and self._proper(naming) and named):
             return True
         told = bool(words) or self._compound(naming)
         if told and self.particulars.near(naming, "signed", "negotiating"):
