@@ -14,6 +14,7 @@ from spacy.tokens import Token as SpacyToken
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexicon import table
+from loaders.extraction.words import plain
 from loaders.extraction.positional import parse_by_position
 from loaders.extraction.surnames import find_names
 
@@ -52,7 +53,7 @@ class _SpacyBackend:
 
     def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
         docs = (
-            _doc(self._nlp, [t.text for t in d.tokens], _spaces(d), [s.first for s in d.sentences]) for d in documents
+            _doc(self._nlp, [plain(t.text) for t in d.tokens], _spaces(d), [s.first for s in d.sentences]) for d in documents
         )
         with self._nlp.select_pipes(enable=["ner"]):
             return [
@@ -61,7 +62,7 @@ class _SpacyBackend:
             ]
 
     def parse(self, documents: Sequence[Document]) -> None:
-        docs = (_doc(self._nlp, [u.text for u in d.units], None, _starts(d.units)) for d in documents)
+        docs = (_doc(self._nlp, [plain(u.text) for u in d.units], None, _starts(d.units)) for d in documents)
         with self._nlp.select_pipes(enable=self._parsing):
             for document, doc in zip(documents, self._nlp.pipe(docs, batch_size=32), strict=True):
                 for unit, token in zip(document.units, doc, strict=True):

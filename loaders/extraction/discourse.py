@@ -89,7 +89,7 @@ class Discourse:
             return [Party("country", mention.ref, mention.ref, unit.i)] if unit.pos != "ADJ" else []
         if mention.kind == "side":
             return self._side(mention.ref, unit)
-        if mention.kind == "date":
+        if mention.kind in ("date", "aside"):
             return []
         if mention.kind == "group":
             return self._all(self.present, unit)

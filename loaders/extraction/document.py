@@ -8,7 +8,7 @@ from typing import Literal
 
 from loaders.records import Article
 
-Kind = Literal["person", "organisation", "country", "side", "role", "group", "date"]
+Kind = Literal["person", "organisation", "country", "side", "role", "group", "date", "aside"]
 
 
 @dataclass(slots=True)

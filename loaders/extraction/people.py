@@ -88,7 +88,8 @@ def find_people(document: Document, recognised: set[int]) -> People:
         items = chunks(document, sentence, certain)
         norms = [" ".join(t.norm for t in document.tokens[c.first : c.last]) for c in items]
         taken = _taken(items, recognised)
-        grammar = Grammar(items, norms, document.lang, taken)
+        lower = frozenset(i for i, c in enumerate(items) if c.first in recognised and not c.capital)
+        grammar = Grammar(items, norms, document.lang, taken, lower)
         for item in _Scanner(grammar, document).scan():
             if isinstance(item, Named):
                 found.append(_Found(sentence, items, item))
@@ -214,7 +215,7 @@ class _Scanner:
             k = self._past_ranks(j + 1)
             stop = g.name_at(k)
             relational = any(g.is_one_of(t.head, self.relational) for t in titles)
-            named = k > j + 1 or ((any(t.definite for t in titles) or relational) and stop - k >= 2 and g.parted(stop))
+            named = k > j + 1 or ((any(g.definite(t) for t in titles) or relational) and stop - k >= 2 and g.parted(stop))
             return k if stop > k and named and not self._contradicted(titles, stop) else j
         return self._past_ranks(j)
 
@@ -289,8 +290,8 @@ class _Scanner:
 
     def _offices(self, named: Named, k: int) -> bool:
         """Add the offices that begin at chunk `k` and belong to no other name; whether there was one."""
-        got = False
-        while (title := self.g.title_at(k)) is not None and title.name is None and not self._owned(title):
+        got, before = False, bool(named.titles)
+        while (title := self.g.title_at(k)) is not None and title.name is None and not self._owned(title, before):
             named.titles.append(title)
             named.last = title.last
             named.honoured = got = True
@@ -320,10 +321,14 @@ class _Scanner:
             i = self._next_title(title.last)
         return False
 
-    def _owned(self, title: Title) -> bool:
-        """Whether a name stands behind `title`, so that it is the title of that one."""
+    def _owned(self, title: Title, listed: bool = False) -> bool:
+        """Whether a name stands behind `title`, so that it is the title of that one.
+
+        A name behind a comma counts where the last name too has its title before it ("the minister, X, the chief, Y").
+        """
+        g = self.g
         j = self._skip_to_name(title.last, [title])
-        return self.g.name_at(j) > j and (self.g.kind(title.last) != "," or j > title.last + 1)
+        return g.name_at(j) > j and (g.kind(title.last) != "," or j > title.last + 1 or (listed and g.definite(title)))
 
     def _more_names(self, named: Named) -> Iterator[Named]:
         """Further bearers of a title in the plural: "Foreign Ministers A and B"."""

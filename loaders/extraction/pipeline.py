@@ -18,7 +18,7 @@ from loaders.extraction.people import find_people
 from loaders.extraction.reading import add_roles, read
 from loaders.extraction.segmentation import segment
 from loaders.extraction.sides import settle_sides
-from loaders.extraction.units import build_units, find_dates_to_mask, find_groups, link
+from loaders.extraction.units import build_units, find_groups, link, mask_adverbials
 from loaders.records import Article, Extraction
 
 _BATCH = 64
@@ -64,7 +64,7 @@ def _read_all(documents: list[Document], lang: str) -> Iterator[Extraction]:
         settle_sides(document, named, bodies[-1])
         add_roles(document, named)
         find_groups(document)
-        find_dates_to_mask(document, find_dates(document))
+        mask_adverbials(document, find_dates(document))
         build_units(document)
     language.parse(documents)
     for document, named, known in zip(documents, people, bodies, strict=True):

@@ -41,12 +41,18 @@ class Named:
 class Grammar:
     """The grammar of titles and names over the chunks of one sentence, with the settings of one language."""
 
-    def __init__(self, chunks: list[Chunk], norms: list[str], lang: str, people: set[int]) -> None:
-        """`norms` are the normal forms of the chunks, `people` the chunks that a recogniser took for personal names."""
+    def __init__(
+        self, chunks: list[Chunk], norms: list[str], lang: str, people: set[int], inside_names: frozenset[int] = frozenset()
+    ) -> None:
+        """`norms` are the normal forms of the chunks, `people` the chunks that a recogniser took for personal names.
+
+        `inside_names` are the words in lower case that the recogniser saw inside a name ("Bruno le Roux").
+        """
         self.chunks = chunks
         self.kinds = _resolve_modifiers("".join(c.kind for c in chunks), norms, normals(lang, "titles", "modifiers"))
         self.norms = norms
         self.people = people
+        self.inside_names = inside_names
         settings = table(lang, "titles")
         self.before_head = settings["before_head"]
         self.after_head = settings["after_head"]
@@ -58,6 +64,8 @@ class Grammar:
         self.abroad = normals(lang, "titles", "abroad")
         self.envoys = normals(lang, "titles", "envoys")
         self.serving = normals(lang, "titles", "serving")
+        self.contractions = normals(lang, "titles", "contractions")
+        self.participles = normals(lang, "titles", "participles")
 
     def kind(self, i: int) -> str:
         """The class of chunk `i`; a full stop beyond the ends."""
@@ -66,6 +74,11 @@ class Grammar:
     def parted(self, i: int) -> bool:
         """Whether the sentence ends at chunk `i`, or a mark, a joiner or a connector stands there."""
         return self.kind(i) in ".,)(JC-" or not self.norms[i][0].isalnum()
+
+    def definite(self, title: Title) -> bool:
+        """Whether an article stands before `title`, or one drawn into a preposition ("du ministre")."""
+        before = self.norms[title.first - 1].split() if title.first else []
+        return title.definite or bool(before and before[-1] in self.contractions)
 
     def past_asides(self, i: int) -> int:
         """Return the chunk behind the adverbs at `i` that may come before an office ("also", "then")."""
@@ -121,7 +134,8 @@ class Grammar:
         if not 0 <= i < len(self.chunks):
             return False
         norm = self.norms[i]
-        return norm in self.particles or (self.chunks[i].capital and norm in self.capital_particles)
+        sure = self.chunks[i].capital or i in self.inside_names
+        return norm in self.particles or (sure and norm in self.capital_particles)
 
     def glued(self, i: int) -> bool:
         """Whether no space parts chunk `i` from the next."""
@@ -134,6 +148,8 @@ class Grammar:
         i, definite = start, False
         while self.kind(i) in "DQ":
             i, definite = i + 1, True
+        if 0 <= i < len(self.norms) and self.norms[i] in self.participles and self.kind(i + 1) in "DQ":
+            return None
         head = self._find_head(i)
         if head is None:
             return None
@@ -376,7 +392,7 @@ class Grammar:
 
     def _goes_on(self, i: int, j: int) -> bool:
         """Whether chunk `j`, behind a connector that follows the comma or joiner `i`, is a further item of a title."""
-        return self.kind(j) in ("OMX" if self.kind(i) == "," else "OAX") and self.chunks[j].capital
+        return self.kind(j) in ("OMX" if self.kind(i) == "," else "OANX") and self.chunks[j].capital
 
     def _list_goes_on(self, i: int) -> bool:
         """Whether the comma at `i` parts items of one portfolio ("Industry, Trade and Tourism")."""
@@ -401,9 +417,10 @@ class Grammar:
     def _country(self, title: Title) -> str:
         """The code of the country whose office it is: not the one that an envoy is sent to."""
         sent = False
+        envoy = any(self.is_one_of(i, self.envoys) for i in range(title.first, title.last))
         for i in range(title.first, title.last):
             if self.kind(i) == "C":
-                sent = self.norms[i] in self.abroad and i > title.head
+                sent = self.norms[i] in self.abroad and i > title.head and (envoy or not self.envoys)
             elif self.kind(i) in "NK" and not sent:
                 if self.kind(i) == "N" and "N" in (self._hyphenated(i, -1), self._hyphenated(i, 1)):
                     continue

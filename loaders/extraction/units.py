@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.extraction.dates import DateMention
@@ -55,25 +55,48 @@ def _sides_before(document: Document, sentence: Sentence, taken: set[int], sides
             country.first, country.kind = j, "side"
 
 
-def find_dates_to_mask(document: Document, dates: Sequence[DateMention]) -> None:
-    """Add a mention for each day told like an adverb ("le 3 mars"), where the language puts one in its place."""
-    if "date" not in table(document.lang, "backend")["stand_ins"]:
-        return
+def mask_adverbials(document: Document, dates: Sequence[DateMention]) -> None:
+    """Add a mention for each day told like an adverb ("le 3 mars") and each aside ("for his part").
+
+    Only where the language puts a plain adverb in their place before parsing.
+    """
+    stand_ins = table(document.lang, "backend")["stand_ins"]
     taken = {i for m in document.mentions for i in range(m.first, m.last)}
+    found = [*_days(document, dates)] if "date" in stand_ins else []
+    found += [*_asides(document)] if "aside" in stand_ins else []
+    for mention in found:
+        if not taken & set(range(mention.first, mention.last)):
+            document.mentions.append(mention)
+            taken.update(range(mention.first, mention.last))
+
+
+def _days(document: Document, dates: Sequence[DateMention]) -> Iterator[Mention]:
+    tokens = document.tokens
     articles = normals(document.lang, "titles", "articles")
     connectors = normals(document.lang, "titles", "connectors")
     for n, date in enumerate(dates):
         first = date.first
         if date.kind not in ("day", "range"):
             continue
-        while first > 0 and document.tokens[first - 1].norm in articles:
+        while first > 0 and tokens[first - 1].norm in articles and tokens[first - 1].sent == tokens[first].sent:
             first -= 1
-        if date.kind == "day" and first > 0 and document.tokens[first - 1].norm in connectors:
+        connected = first > 0 and tokens[first - 1].norm in connectors
+        if connected and date.kind == "range" and first == date.first:
+            first -= 1
+        elif connected:
             continue
-        if date.kind == "range" and first == date.first and first > 0 and document.tokens[first - 1].norm in connectors:
-            first -= 1
-        if document.tokens[first].sent == document.tokens[date.first].sent and not taken & set(range(first, date.last)):
-            document.mentions.append(Mention("date", first, date.last, str(n)))
+        yield Mention("date", first, date.last, str(n))
+
+
+def _asides(document: Document) -> Iterator[Mention]:
+    for sentence in document.prose():
+        for hit in _aside_phrases(document.lang).scan(document.words(sentence)):
+            yield Mention("aside", sentence.first + hit.start, sentence.first + hit.end, "")
+
+
+@cache
+def _aside_phrases(lang: str) -> Phrases:
+    return Phrases({"aside": table(lang, "references").get("asides", ())})
 
 
 @cache

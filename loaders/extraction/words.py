@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Protocol
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-", "œ": "oe", "Œ": "oe"})
+_APOSTROPHES = {"’": "'", "‘": "'", "ʼ": "'"}
+_MARKS = str.maketrans({**_APOSTROPHES, "‑": "-"})
+_PLAIN = str.maketrans({**_APOSTROPHES, "‑": "-", "–": "-", "—": "-", "œ": "oe", "Œ": "oe"})
 
 
 # Vietnamese writes the tone of an open oa, oe, uy on either vowel (hoà, hòa); quý has no choice
@@ -29,6 +31,11 @@ def normal(text: str) -> str:
 def _tone_first(match: re.Match[str]) -> str:
     bare, *tone = list(unicodedata.normalize("NFD", match[0][1]))
     return unicodedata.normalize("NFC", match[0][0] + "".join(tone) + bare)
+
+
+def plain(text: str) -> str:
+    """`text` with plain apostrophes and hyphens, as a parser has seen them in training."""
+    return text.translate(_MARKS)
 
 
 class Word(Protocol):
