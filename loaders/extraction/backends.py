@@ -53,7 +53,8 @@ class _SpacyBackend:
 
     def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
         docs = (
-            _doc(self._nlp, [plain(t.text) for t in d.tokens], _spaces(d), [s.first for s in d.sentences]) for d in documents
+            _doc(self._nlp, [plain(t.text) for t in d.tokens], _spaces(d), [s.first for s in d.sentences])
+            for d in documents
         )
         with self._nlp.select_pipes(enable=["ner"]):
             return [

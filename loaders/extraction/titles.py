@@ -42,7 +42,12 @@ class Grammar:
     """The grammar of titles and names over the chunks of one sentence, with the settings of one language."""
 
     def __init__(
-        self, chunks: list[Chunk], norms: list[str], lang: str, people: set[int], inside_names: frozenset[int] = frozenset()
+        self,
+        chunks: list[Chunk],
+        norms: list[str],
+        lang: str,
+        people: set[int],
+        inside_names: frozenset[int] = frozenset(),
     ) -> None:
         """`norms` are the normal forms of the chunks, `people` the chunks that a recogniser took for personal names.
 
