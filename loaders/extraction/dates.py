@@ -20,6 +20,7 @@ Reading = tuple[str, str | None]
 
 _SLOT = re.compile(r"(AT|DASH|APOSTROPHE|(?:WEEKDAY|DAY|MM|MONTH|YEAR|COUNT)2?)")
 _PLAIN = {"AT": r"(?<![\w/.-])", "DASH": r"\s?[-–—]\s?", "APOSTROPHE": "[’']"}
+_LATE = 3  # days that a report may be published after its dateline
 _YEAR_APART = 370  # days from the report beyond which "the same day" does not look back to a date
 
 
@@ -90,16 +91,23 @@ def find_dates(document: Document) -> list[DateMention]:
 def dateline_of(document: Document) -> Dateline:
     """Return the place and the day (perhaps without a year) of the dateline.
 
-    It is the noise that stands before the first prose on the same line.
+    It is the noise that stands before the first prose on the same line, else a line of noise above that tells both.
     """
     first = next((document.tokens[s.first].start for s in document.prose()), 0)
     line = document.text.rfind("\n", 0, first) + 1
-    before = document.text[line:first]
-    if not before.strip():
-        return Dateline(None, None)
-    written = (_written(m.groups, document.lang)[0] for m in _found(document, line, first) if "d" in m.groups)
+    if document.text[line:first].strip():
+        return _dateline(document, line, first)
+    above = [s for s in document.sentences if s.noise and document.tokens[s.last - 1].end <= first]
+    spans = [(document.tokens[s.first].start, document.tokens[s.last - 1].end) for s in above]
+    lines = [_dateline(document, *span) for span in spans]
+    known = [d for d in lines if d.date and d.city and country_of(d.city, capitals=True)]
+    return known[-1] if known else Dateline(None, None)
+
+
+def _dateline(document: Document, start: int, end: int) -> Dateline:
+    written = (_written(m.groups, document.lang)[0] for m in _found(document, start, end) if "d" in m.groups)
     date = next((date.iso() for date in written if date.month and date.valid()), None)
-    return Dateline(_city(before, document.lang), date)
+    return Dateline(_city(document.text[start:end], document.lang), date)
 
 
 def date_at(dates: Sequence[DateMention], document: Document, token: int) -> DateMention | None:
@@ -112,11 +120,15 @@ def date_at(dates: Sequence[DateMention], document: Document, token: int) -> Dat
 def report_date(document: Document) -> str | None:
     """Return the day of the report in ISO, as precise as known.
 
-    It is the publication's, else the dateline's, else the first full date in a caption or the like.
+    It is the dateline's where that is of the last days before publication, else the publication's, else the
+    dateline's, else the first full date in a caption or the like.
     """
-    known = document.article.published or dateline_of(document).date
-    if known:
-        return known
+    published, line = document.article.published, partial(dateline_of(document).date)
+    if published and line.day:
+        line = within_year(line, partial(published), -1)
+        return line.iso() if 0 <= _days_between(line, partial(published)) <= _LATE else published
+    if published or line.day:
+        return published or line.iso()
     noise = (match for sentence in document.sentences if sentence.noise for match in _matches(document, sentence))
     written = (_written(match.groups, document.lang)[0] for match in noise)
     return next((date.iso() for date in written if date.valid() and date.exact), None)
@@ -135,6 +147,10 @@ def _told_last(found: Sequence[DateMention], report: Partial) -> Partial | None:
 
 def _long_before(day: Partial, report: Partial) -> bool:
     return bool(day.exact and report.exact and abs((report.exact - day.exact).days) > _YEAR_APART)
+
+
+def _days_between(first: Partial, last: Partial) -> int:
+    return (last.exact - first.exact).days if first.exact and last.exact else -1
 
 
 # -- finding

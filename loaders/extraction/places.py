@@ -145,7 +145,8 @@ class _Reader:
             first = self._skip_articles(start)
             if start == i or first >= self.last:
                 continue
-            found = self._named(first, article=first > start, known_only=label == "toward")
+            known_only = label == "toward" and not table(self.lang, "places")["toward_unknown"]
+            found = self._named(first, article=first > start, known_only=known_only)
             if found and not (found.kind == "country" and i - self.posting <= _POSTING):
                 return PlaceMention(first, found.last, found.name, found.kind, found.country, label == "at")
         return None
@@ -172,7 +173,9 @@ class _Reader:
         found = self._capital_of(i) or self._country_or_capital(i, article=article)
         if found or known_only:
             return found
-        start = self._skip_articles(self._end(i, "kinds"))
+        described = next((end for end, _, _ in self._hits(i, "adjective")), i)
+        start = self._skip_articles(self._end(described, "kinds"))
+        start = i if start == described else start
         if start > i:
             found = self._country_or_capital(start, article=False)
         found = found or self._venue(i)

@@ -77,6 +77,7 @@ def test_french_dates(text: str, date: str) -> None:
     [
         ("Ngày 6/3, hai bên đã gặp nhau tại hội trường cũ.", "2023-03-06"),
         ("Chiều 3/4, hai bên đã gặp nhau tại hội trường cũ.", "2023-04-03"),
+        ("Chiều 9.1, hai bên đã gặp nhau tại hội trường cũ.", "2023-01-09"),
         ("Sáng 21-2, hai bên đã gặp nhau tại hội trường cũ.", "2023-02-21"),
         ("Ngày 6 tháng 3 năm 2021, hai bên đã gặp nhau tại hội trường cũ.", "2021-03-06"),
         ("Hôm qua, hai bên đã gặp nhau tại hội trường cũ.", "2023-04-03"),
@@ -164,6 +165,19 @@ def test_the_dateline_tells_place_and_day_and_is_no_mention() -> None:
     dateline = dateline_of(doc)
     assert (dateline.city, dateline.date, report_date(doc)) == ("HANOI", "--04-03", "--04-03")
     assert [mention.date for mention in find_dates(doc)] == ["--04-03"]
+
+
+def test_today_is_the_day_of_the_dateline_where_the_report_came_out_a_little_later() -> None:
+    text = "HANOI, April {} (XYZ) - Anna saw Bo in the old town hall today, her office said."
+    late, long_after = document(text.format(3)), document(text.format(3), published="2023-06-04")
+    assert (report_date(late), report_date(long_after)) == ("2023-04-03", "2023-06-04")
+    assert [mention.date for mention in find_dates(late)] == ["2023-04-03"]
+
+
+def test_a_dateline_may_stand_on_a_line_of_its_own() -> None:
+    doc = document("Brussels, 16 May 2023\n\nAnna saw Bo in the old town hall today, her office said.", published=None)
+    dateline = dateline_of(doc)
+    assert (dateline.city, dateline.date) == ("Brussels", "2023-05-16")
 
 
 @given(st.text(alphabet="0123456789/-. aàđMarchngàythángle", max_size=60), st.sampled_from(["en", "fr", "vi"]))

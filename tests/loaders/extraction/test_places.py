@@ -30,6 +30,7 @@ def places(text: str, lang: Language = "en") -> list[str]:
         ("en", "They met at the headquarters of the River Police.", ["headquarters of the River Police"]),
         ("en", "The two spoke by video conference.", ["virtual"]),
         ("en", "Hanoi hosted the third round.", ["Hanoi"]),
+        ("en", "They met in the Colombian town of Osborne, then left for Elmwood.", ["Osborne", "Elmwood"]),
         ("fr", "Il l'a reçu mardi à Hanoï.", ["Hanoï"]),
         ("fr", "Il l’a reçu au siège du ministère, en Tunisie.", ["siège du ministère", "Tunisie"]),
         ("fr", "Ils ont parlé par visioconférence.", ["virtual"]),
