@@ -71,6 +71,7 @@ class _Words:
     ordinals: dict[str, int]
     ordinal_endings: frozenset[str]
     behind: bool
+    ends_at_verbs: bool
     lower_case_adjectives: bool
     shortest_country: int
 
@@ -84,6 +85,7 @@ def _grammar(lang: str) -> _Words:
         {word: n for n, words in enumerate(data["ordinals"], 1) for word in words.split("|")},
         frozenset(data["ordinal_endings"]),
         data["modifiers_behind"],
+        data["ends_at_verbs"],
         data["lower_case_adjectives"],
         data["shortest_country"],
     )
@@ -395,8 +397,8 @@ class _Reader:
         return self.words[naming.head].text[0].isupper() and self.words[i + 1].text[0].isupper()
 
     def _verb(self, i: int) -> bool:
-        """Whether a finite verb stands at `i`, where the language's verbs don't look like the words of a name."""
-        return self.grammar.behind and i in self.verbs and not self._is(i - 1, "loose")
+        """Whether a verb stands at `i` with which a clause goes on, in a language whose names hold no bare verbs."""
+        return self.grammar.ends_at_verbs and i in self.verbs and not self._is(i - 1, "loose")
 
     def _place(self, naming: Naming, i: int) -> bool:
         """Whether the words at `i` tell where or when it was signed, and not what it is about."""
