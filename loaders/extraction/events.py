@@ -98,9 +98,8 @@ class Meetings:
 
     def _of_noun(self, sentence: Sentence, noun: Unit, hit: Hit) -> list[Encounter]:
         tree = self.tree
-        own = self._linked(noun, "noun") + self._parties(
-            [u for child in tree.children(noun, "possessive") for u in tree.conjuncts(child)]
-        )
+        own = [p for p in self._linked(noun, "noun") if p.kind != "organisation" or hit.label != "multilateral meeting"]
+        own += self._parties([u for child in tree.children(noun, "possessive") for u in tree.conjuncts(child)])
         own += self._pair(noun)
         verb = tree.verb_of(noun)
         light = verb.lemma in _set(self.lang, "light", "hold")

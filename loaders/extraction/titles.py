@@ -22,6 +22,7 @@ class Title:
     head: int
     country: str = ""
     definite: bool = False
+    owned: bool = False  # by a country or body before it ("Egypt's")
     name: int | None = None  # where a name that was run into the title begins
 
 
@@ -161,7 +162,7 @@ class Grammar:
         first = i
         while self.kind(head + 1) == "T" or (self.kind(head + 1) == "-" and self.kind(head + 2) == "T"):
             head += 1 if self.kind(head + 1) == "T" else 2
-        title = Title(first, head + 1, head, definite=definite)
+        title = Title(first, head + 1, head, definite=definite, owned="S" in self.kinds[first:head])
         self._extend_right(title)
         title.country = self._country(title)
         return title

@@ -109,12 +109,12 @@ def build_units(document: Document) -> None:
     stand_ins = table(document.lang, "backend")["stand_ins"]
     starts: dict[int, Mention] = {}
     first_of_any = {m.first for m in document.mentions}
-    for mention in document.mentions:
-        if mention.kind == "person" and _closed_by_comma(document, mention, first_of_any):
-            mention.last += 1
-        known = starts.get(mention.first)
-        if known is None or known.last < mention.last:
-            starts[mention.first] = mention
+    for each in document.mentions:
+        if each.kind == "person" and _closed_by_comma(document, each, first_of_any):
+            each.last += 1
+        known = starts.get(each.first)
+        if known is None or known.last < each.last:
+            starts[each.first] = each
     units: list[Unit] = []
     i, tokens = 0, document.tokens
     noise = {s.i for s in document.sentences if s.noise}
