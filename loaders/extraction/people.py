@@ -216,7 +216,7 @@ class _Scanner:
             stop = g.name_at(k)
             relational = any(g.is_one_of(t.head, self.relational) for t in titles)
             named = k > j + 1 or (
-                (any(g.definite(t) for t in titles) or relational) and stop - k >= 2 and g.parted(stop)
+                (any(g.definite(t) or t.owned for t in titles) or relational) and stop - k >= 2 and g.parted(stop)
             )
             return k if stop > k and named and not self._contradicted(titles, stop) else j
         return self._past_ranks(j)
