@@ -1,0 +1,182 @@
+"""Push: brings a property graph to what the triples say, by sending and deleting only the difference.
+
+Each resource has a fingerprint, the hash of its triples; the ledger keeps those that the graph was sent. What will be
+changed is noted in the ledger first, and each transaction writes the generation into the graph's marker, so that a push
+that died is finished by the next one. Where ledger and marker don't fit together, the whole graph is read and compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+import pyoxigraph as ox
+
+from loaders.engines import Engine, GraphError
+from loaders.graph_writer import GraphWriter, Link, Marker, OutOfStepError, batches
+from loaders.ledger import UNKNOWN, Ledger, Standing
+from loaders.property_graph import Node, Schema
+
+BATCH = 2_000
+"""Resources in one transaction: enough to be fast, few enough for little memory on the server."""
+
+_RESOURCE_LINES = re.compile(rb"<([^>\n]*)> [^\n]*\n(?:<\1> [^\n]*\n)*")
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """How many resources a push sent, deleted, and left as they were."""
+
+    sent: int
+    deleted: int
+    unchanged: int
+
+
+def push(quads: Iterable[ox.Quad], engine: Engine, ledger: Ledger, schema: Schema | None = None) -> Pushed:
+    """Bring the graph of `engine` to what `quads` say. The second push of the same quads sends nothing.
+
+    Only what `ledger`'s workspace sent is changed or deleted. Raises `GraphError` when the graph is another
+    workspace's, holds others' nodes with one of our URIs, or fails; the next push then finishes the work.
+    """
+    return push_lines(b"".join(sorted({f"{quad} .\n".encode() for quad in quads})), engine, ledger, schema)
+
+
+def push_lines(lines: bytes, engine: Engine, ledger: Ledger, schema: Schema | None = None) -> Pushed:
+    """Do as `push` does, with the quads as sorted lines of N-Quads."""
+    wanted = Descriptions(lines, schema or Schema.load())
+    run = _Push(wanted, GraphWriter(engine, wanted.schema, ledger.owner), ledger)
+    try:
+        return run.difference()
+    except OutOfStepError:
+        run.compare()
+        return run.difference()
+
+
+class Descriptions:
+    """The triples of every resource, by URI, out of sorted lines of N-Quads."""
+
+    def __init__(self, lines: bytes, schema: Schema) -> None:
+        """Cut `lines` by subject. Raises `ValueError` for lines that aren't sorted, or whose subject isn't an IRI."""
+        self.schema = schema
+        self._lines = lines
+        self._spans: dict[str, tuple[int, int]] = {}
+        end = 0
+        for match in _RESOURCE_LINES.finditer(lines):
+            uri = match[1].decode()
+            if match.start() != end or uri in self._spans:
+                break
+            end = match.end()
+            self._spans[uri] = match.span()
+        if end != len(lines):
+            raise ValueError("not sorted lines of N-Quads about IRIs")
+
+    def __contains__(self, uri: str) -> bool:
+        return uri in self._spans
+
+    @cached_property
+    def fingerprints(self) -> dict[str, bytes]:
+        """The hash of the triples of each resource, sorted by URI."""
+        view = memoryview(self._lines)
+        return {
+            uri: hashlib.blake2b(view[start:end], digest_size=16).digest() for uri, (start, end) in self._spans.items()
+        }
+
+    def nodes(self, uris: Sequence[str]) -> Iterator[Node]:
+        """Yield the nodes of these resources, in their order.
+
+        Raises `GraphError` for one that the ontology has no words for, or that points to what nothing describes.
+        """
+        lines = b"".join(self._lines[slice(*self._spans[uri])] for uri in uris)
+        quads = ox.parse(lines, format=ox.RdfFormat.N_QUADS)
+        for uri, group in groupby(quads, key=lambda quad: quad.subject.value):
+            try:
+                node = self.schema.node(uri, group)
+            except ValueError as error:
+                raise GraphError(f"{uri} does not fit the ontology: {error}.") from error
+            for kind, other in node.relationships:
+                if other not in self._spans:
+                    raise GraphError(f"{uri} points to {other} ({kind}), which nothing describes.")
+            yield node
+
+
+class _Push:
+    """One run: what is wanted, where it goes, and what is known to be there."""
+
+    def __init__(self, wanted: Descriptions, writer: GraphWriter, ledger: Ledger) -> None:
+        self._wanted = wanted
+        self._writer = writer
+        self._ledger = ledger
+
+    def difference(self) -> Pushed:
+        """Send and delete what differs from what the ledger, or where it doesn't fit the graph a comparison, says."""
+        marker, standing = self._writer.marker(), self._ledger.standing()
+        new = marker is None and not self._writer.holds_nodes()
+        version = self._wanted.schema.version()
+        if new:
+            self._ledger.replace({})
+        elif not _in_step(marker, standing):
+            if marker is None and not standing.generation and self._writer.holds_ours():
+                raise GraphError(
+                    "The graph holds resources of a push whose marker is gone: empty it first, or push elsewhere."
+                )
+            self.compare()
+        elif standing.schema != version:
+            self._ledger.replace(dict.fromkeys(self._ledger.sent(), UNKNOWN))
+        known = self._ledger.sent()
+        wanted = self._wanted.fingerprints
+        send = [uri for uri, fingerprint in wanted.items() if known.get(uri) != fingerprint]
+        delete = sorted(known.keys() - wanted.keys())
+        before = marker.generation if marker else ""
+        unprepared = marker is None or standing.schema != version
+        if send or delete or unprepared:
+            if not new:
+                self._writer.refuse_others([uri for uri in send if uri not in known])
+            if unprepared:
+                self._writer.prepare()
+            self._change(before, send, delete, new)
+        elif standing.announced or standing.generation != before:
+            self._ledger.finish(before)
+        return Pushed(len(send), len(delete), len(wanted) - len(send))
+
+    def compare(self) -> None:
+        """Read all that the graph has of ours, and put it into the ledger."""
+        wanted, known = self._wanted, dict[str, bytes]()
+        for page in self._writer.nodes():
+            known.update((node.uri, UNKNOWN) for node in page)
+            there = {node.uri: node.digest() for node in page if node.uri in wanted}
+            for node in wanted.nodes(list(there)):
+                if node.digest() == there[node.uri]:
+                    known[node.uri] = wanted.fingerprints[node.uri]
+        self._ledger.replace(known)
+
+    def _change(self, before: str, send: list[str], delete: list[str], new: bool) -> None:
+        """Announce, send, delete, and note that it is done."""
+        generation = uuid.uuid4().hex
+        self._ledger.announce(before, generation, self._wanted.schema.version(), [*send, *delete])
+        self._writer.begin(before, generation)
+        links: list[tuple[str, list[Link]]] = []
+        for batch in batches(send, BATCH):
+            nodes = list(self._wanted.nodes(batch))
+            hashes = {uri: self._wanted.fingerprints[uri].hex() for uri in batch}
+            self._writer.write_nodes(nodes, hashes, new)
+            links += [(node.uri, [(node.uri, kind, other) for kind, other in node.relationships]) for node in nodes]
+        for part in batches(links, BATCH):
+            uris = [uri for uri, _ in part]
+            self._writer.write_links(uris, [link for _, each in part for link in each], new)
+            self._ledger.confirm({uri: self._wanted.fingerprints[uri] for uri in uris})
+        for batch in batches(delete, BATCH):
+            self._writer.write_links(batch, [])
+        for batch in batches(delete, BATCH):
+            self._writer.delete(batch)
+            self._ledger.forget(batch)
+        self._ledger.finish(generation)
+
+
+def _in_step(marker: Marker | None, standing: Standing) -> bool:
+    """Whether the graph is as the ledger says, but for what was announced."""
+    return marker is not None and marker.generation in (standing.generation, standing.announced)
