@@ -35,6 +35,7 @@ WHERE type(r) IN $types AND m.hash IS NOT NULL RETURN DISTINCT uri, type(r) AS t
 _UPDATE = "UNWIND $rows AS row MATCH (n:Resource {uri: row.uri}) SET n = row"
 _DELETE = "UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) WHERE NOT (n)--() DELETE n"
 _EMPTY = "UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) SET n = {uri: uri, hash: ''}"
+_ADD_BARE = "UNWIND $uris AS uri MERGE (n:Resource {uri: uri}) ON CREATE SET n.hash = ''"
 _NODES = """MATCH (n:Resource) WHERE n.uri > $after AND n.hash IS NOT NULL
 RETURN n.uri AS uri, labels(n) AS labels, properties(n) AS properties ORDER BY uri LIMIT $page"""
 
@@ -107,13 +108,21 @@ class GraphWriter:
         """
         self._signed(lambda transaction: self._links(transaction, uris, links, new))
 
-    def delete(self, uris: Sequence[str]) -> None:
-        """Delete our nodes `uris`, whose links are gone; where others' links hang, a node without description stays."""
+    def write_bare(self, uris: Sequence[str]) -> None:
+        """Add nodes without description where there are none yet."""
+        self._signed(lambda transaction: transaction.run(_ADD_BARE, {"uris": uris}))
+
+    def delete(self, uris: Sequence[str]) -> list[str]:
+        """Delete our nodes `uris`, whose own links are gone; return those to which others point.
+
+        Of these a node without description stays.
+        """
         kept: list[str] = []
         self._signed(lambda transaction: self._delete(transaction, uris, kept))
         if kept:
             change = f"REMOVE n{_labels(self._schema.all_labels)}"
             self._signed(partial(self._relabel, uris=kept, change=change))
+        return kept
 
     def nodes(self) -> Iterator[list[Node]]:
         """Yield all nodes that a push wrote, by URI, in lists."""
@@ -143,7 +152,7 @@ class GraphWriter:
             )
         return marker
 
-    def _signed(self, work: Callable[[Transaction], None]) -> None:
+    def _signed(self, work: Callable[[Transaction], object]) -> None:
         """Do `work` in one transaction that also writes our generation, or not at all when the marker isn't ours."""
 
         def signed(transaction: Transaction) -> None:

@@ -21,6 +21,8 @@ CREATE TABLE IF NOT EXISTS push_intents (
 
 UNKNOWN = b""
 """The fingerprint of a resource that the graph has in an unknown state: it equals no other."""
+BARE = b"bare"
+"""The fingerprint of a node without description, which is there because something points to it."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from loaders.engines import Engine, GraphError
 from loaders.graph_writer import GraphWriter, Link, Marker, OutOfStepError, batches
-from loaders.ledger import UNKNOWN, Ledger, Standing
+from loaders.ledger import BARE, UNKNOWN, Ledger, Standing
 from loaders.property_graph import Node, Schema
 
 BATCH = 2_000
@@ -89,19 +89,15 @@ class Descriptions:
     def nodes(self, uris: Sequence[str]) -> Iterator[Node]:
         """Yield the nodes of these resources, in their order.
 
-        Raises `GraphError` for one that the ontology has no words for, or that points to what nothing describes.
+        Raises `GraphError` for one that the ontology has no words for.
         """
         lines = b"".join(self._lines[slice(*self._spans[uri])] for uri in uris)
         quads = ox.parse(lines, format=ox.RdfFormat.N_QUADS)
         for uri, group in groupby(quads, key=lambda quad: quad.subject.value):
             try:
-                node = self.schema.node(uri, group)
+                yield self.schema.node(uri, group)
             except ValueError as error:
                 raise GraphError(f"{uri} does not fit the ontology: {error}.") from error
-            for kind, other in node.relationships:
-                if other not in self._spans:
-                    raise GraphError(f"{uri} points to {other} ({kind}), which nothing describes.")
-            yield node
 
 
 class _Push:
@@ -130,7 +126,7 @@ class _Push:
         known = self._ledger.sent()
         wanted = self._wanted.fingerprints
         send = [uri for uri, fingerprint in wanted.items() if known.get(uri) != fingerprint]
-        delete = sorted(known.keys() - wanted.keys())
+        delete = sorted(uri for uri in known if uri not in wanted and known[uri] != BARE)
         before = marker.generation if marker else ""
         unprepared = marker is None or standing.schema != version
         if send or delete or unprepared:
@@ -138,7 +134,8 @@ class _Push:
                 self._writer.refuse_others([uri for uri in send if uri not in known])
             if unprepared:
                 self._writer.prepare()
-            self._change(before, send, delete, new)
+            bare = {uri for uri in known if known[uri] == BARE and uri not in wanted}
+            self._change(before, send, delete, bare, new)
         elif standing.announced or standing.generation != before:
             self._ledger.finish(before)
         return Pushed(len(send), len(delete), len(wanted) - len(send))
@@ -147,15 +144,15 @@ class _Push:
         """Read all that the graph has of ours, and put it into the ledger."""
         wanted, known = self._wanted, dict[str, bytes]()
         for page in self._writer.nodes():
-            known.update((node.uri, UNKNOWN) for node in page)
+            known.update((node.uri, UNKNOWN if node.labels or node.properties else BARE) for node in page)
             there = {node.uri: node.digest() for node in page if node.uri in wanted}
             for node in wanted.nodes(list(there)):
                 if node.digest() == there[node.uri]:
                     known[node.uri] = wanted.fingerprints[node.uri]
         self._ledger.replace(known)
 
-    def _change(self, before: str, send: list[str], delete: list[str], new: bool) -> None:
-        """Announce, send, delete, and note that it is done."""
+    def _change(self, before: str, send: list[str], delete: list[str], bare: set[str], new: bool) -> None:
+        """Announce, send, delete, and note that it is done. `bare` are the nodes that stood for links alone."""
         generation = uuid.uuid4().hex
         self._ledger.announce(before, generation, self._wanted.schema.version(), [*send, *delete])
         self._writer.begin(before, generation)
@@ -165,16 +162,25 @@ class _Push:
             hashes = {uri: self._wanted.fingerprints[uri].hex() for uri in batch}
             self._writer.write_nodes(nodes, hashes, new)
             links += [(node.uri, [(node.uri, kind, other) for kind, other in node.relationships]) for node in nodes]
+        self._add_bare(sorted({other for _, each in links for _, _, other in each if other not in self._wanted} - bare))
         for part in batches(links, BATCH):
             uris = [uri for uri, _ in part]
             self._writer.write_links(uris, [link for _, each in part for link in each], new)
             self._ledger.confirm({uri: self._wanted.fingerprints[uri] for uri in uris})
         for batch in batches(delete, BATCH):
             self._writer.write_links(batch, [])
-        for batch in batches(delete, BATCH):
-            self._writer.delete(batch)
+        for batch in batches([*delete, *sorted(bare)], BATCH):
+            kept = self._writer.delete(batch)
             self._ledger.forget(batch)
+            self._ledger.confirm(dict.fromkeys(kept, BARE))
         self._ledger.finish(generation)
+
+    def _add_bare(self, uris: list[str]) -> None:
+        """Add nodes without description for what is pointed to and nothing describes."""
+        self._writer.refuse_others(uris)
+        for batch in batches(uris, BATCH):
+            self._writer.write_bare(batch)
+            self._ledger.confirm(dict.fromkeys(batch, BARE))
 
 
 def _in_step(marker: Marker | None, standing: Standing) -> bool:

@@ -377,9 +377,30 @@ def test_uris_and_text_are_data_whatever_they_hold(engine: Engine, ledger: Ledge
     ]
 
 
-def test_a_link_to_what_nothing_describes_is_named(engine: Engine, ledger: Ledger) -> None:
-    with pytest.raises(GraphError, match=r"lam points to http://example\.org/nobody \(MET\), which nothing describes"):
-        push(quads(":lam a sc:Official ; sc:met :nobody ."), engine, ledger)
+def test_what_is_pointed_to_and_not_described_is_a_bare_node_as_long_as_something_points_to_it(
+    engine: Engine, ledger: Ledger
+) -> None:
+    points = ":lam a sc:Official ; sc:met :nobody . :m a sc:Meeting ."
+    bare = {
+        "uri": "http://example.org/nobody",
+        "labels": ["Resource"],
+        "properties": {"uri": "http://example.org/nobody", "hash": ""},
+        "links": [],
+    }
+    assert push(quads(points), engine, ledger) == Pushed(sent=2, deleted=0, unchanged=0)
+    assert content(engine)[2] == bare
+    assert push(quads(points), engine, ledger) == Pushed(sent=0, deleted=0, unchanged=2)
+    described = points + ':nobody a sc:Official ; sc:name "Nobody"@en .'
+    assert push(quads(described), engine, ledger) == Pushed(sent=1, deleted=0, unchanged=2)
+    assert content(engine) == pushed_afresh(engine, described)
+
+
+def test_a_bare_node_goes_with_the_last_link_to_it(engine: Engine, ledger: Ledger) -> None:
+    push(quads(":lam a sc:Official ; sc:met :takeo . :takeo a sc:Official ."), engine, ledger)
+    assert push(quads(":lam a sc:Official ; sc:met :takeo ."), engine, ledger) == Pushed(0, deleted=1, unchanged=1)
+    assert content(engine) == pushed_afresh(engine, ":lam a sc:Official ; sc:met :takeo .")
+    assert push(quads(":lam a sc:Official ."), engine, ledger) == Pushed(sent=1, deleted=0, unchanged=0)
+    assert content(engine) == pushed_afresh(engine, ":lam a sc:Official .")
 
 
 def test_lines_that_are_not_sorted_are_refused(engine: Engine, ledger: Ledger) -> None:
