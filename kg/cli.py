@@ -9,7 +9,22 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import backup, export, extract, ingest, neo4j, push, rejected, report, schema, status, validate
+from kg.commands import (
+    backup,
+    explain,
+    export,
+    extract,
+    ingest,
+    neo4j,
+    push,
+    rejected,
+    report,
+    resolve,
+    schema,
+    status,
+    validate,
+    withdraw,
+)
 from kg.console import Settings
 from kg.errors import Exit, FailureError
 from loaders.encodings import visible
@@ -25,10 +40,13 @@ app = typer.Typer(
 )
 _READING, _ANSWERS, _UPKEEP = "Articles", "Answers", "Upkeep"
 app.command(rich_help_panel=_READING)(ingest.ingest)
+app.command(rich_help_panel=_READING)(withdraw.withdraw)
 app.command(rich_help_panel=_READING)(rejected.rejected)
 app.command(rich_help_panel=_READING)(extract.extract)
 app.command(rich_help_panel=_READING)(schema.schema)
 app.add_typer(report.app, name="report", rich_help_panel=_ANSWERS)
+app.command(rich_help_panel=_ANSWERS)(explain.explain)
+app.command(rich_help_panel=_ANSWERS)(resolve.resolve)
 app.command(rich_help_panel=_ANSWERS)(export.export)
 app.command(rich_help_panel=_ANSWERS)(validate.validate)
 app.command(rich_help_panel=_UPKEEP)(status.status)

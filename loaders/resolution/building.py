@@ -135,6 +135,14 @@ class Builder:
         names = best_labels((each.lang, each.person.name) for each in group)
         return k.Official(key, names, tuple(sorted(forms)), self._people.nationality[number])
 
+    def show_organisations(self) -> None:
+        """Note the words in which articles name organisations."""
+        for article, view in self._views.items():
+            for each in view.extraction.organisations:
+                key = self._organisations.key(view, each.id)
+                if key and self._organisations.country(key) != key:
+                    self._proofs.add(article, key, each, name=each.name)
+
     def holdings(self) -> tuple[k.Holding, ...]:
         """Build who held which office, seen from the first to the last date of the articles that show it."""
         return _sorted(self._holding(person, post, each) for (person, post), each in self._posts.tenures.items())

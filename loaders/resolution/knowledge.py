@@ -208,13 +208,13 @@ class Ground:
     first: Mention
     second: Mention
     joined: bool
-    score: float
+    score: int | None  # None where a decision joined them
     reasons: tuple[str, ...]
 
 
 def in_order(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
     """Return the grounds without repetition, by mentions, the best first."""
-    return tuple(sorted(set(grounds), key=lambda g: (g.first, g.second, -g.score, g.reasons)))
+    return tuple(sorted(set(grounds), key=lambda g: (g.first, g.second, -(g.score or 0), g.reasons)))
 
 
 @dataclass(frozen=True, slots=True)

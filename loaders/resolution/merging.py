@@ -81,7 +81,7 @@ class Merger(Generic[_P]):
         self._join(settle(links, self._apart_by_decision))
         for first, second in self._rulings.same:
             if {self.groups.of(a) for a in at[first]} & {self.groups.of(b) for b in at[second]}:
-                self.grounds.append(k.Ground(first, second, True, float("inf"), ("decision",)))
+                self.grounds.append(k.Ground(first, second, True, None, ("decision",)))
 
     def _apart_by_decision(self, a: int, b: int) -> bool:
         return self._rulings.exclude(self._profiles[a].mentions, self._profiles[b].mentions)
@@ -110,6 +110,6 @@ class Merger(Generic[_P]):
             for (a, b), likeness in pairs.items()
         }
 
-    def _note(self, a: int, b: int, score: float, reasons: tuple[str, ...], *, joined: bool) -> None:
+    def _note(self, a: int, b: int, score: int, reasons: tuple[str, ...], *, joined: bool) -> None:
         first, second = sorted((min(self._profiles[a].mentions), min(self._profiles[b].mentions)))
         self.grounds.append(k.Ground(first, second, joined, score, reasons))

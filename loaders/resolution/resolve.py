@@ -39,6 +39,7 @@ def resolve(
     statements = resolve_statements(read, origin_of, people, organisations, meetings, rulings)
     builder = Builder(read, people, organisations, posts, meetings, agreements)
     officials, holdings, met = builder.officials(), builder.holdings(), builder.meetings()
+    builder.show_organisations()
     documents, mechanisms = builder.agreements()
     commitments, refusals = builder.statements(statements)
     return k.Knowledge(
