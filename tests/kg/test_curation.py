@@ -12,15 +12,16 @@ import pytest
 Run = Callable[..., Any]
 LAM = "https://w3id.org/security-cooperation/id/official/to-lam"
 TEXTS = {
-    "first": "HANOI - Minister of Public Security To Lam received Commissioner General of Japan's National Police Agency"
-    " Yasuhiro Tsuyuki in Hanoi on March 6, 2023. He asked the Japanese side to train more officers.",
-    "second": "HANOI - Vietnamese Minister of Public Security To Lam met Chinese Minister of Public Security Wang Xiaohong"
-    " in Beijing on August 20, 2024. The two sides agreed to share information.",
+    "first": "HANOI - Minister of Public Security To Lam received Commissioner General Yasuhiro Tsuyuki of Japan's"
+    " National Police Agency in Hanoi on March 6, 2023. He asked the Japanese side to train more officers.",
+    "second": "HANOI - Vietnamese Minister of Public Security To Lam met Chinese Minister of Public Security Wang"
+    " Xiaohong in Beijing on August 20, 2024. The two sides agreed to share information.",
 }
 
 
 @pytest.fixture
-def ingested(kg: Run, tmp_path: Path) -> Run:
+def ingested(kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setattr("kg.pipeline.refresh", lambda *_: None)  # the graph isn't the matter here
     lines = (json.dumps({"id": id_, "text": text, "lang": "en"}) for id_, text in TEXTS.items())
     (tmp_path / "articles.jsonl").write_text("\n".join(lines))
     assert kg("ingest", "articles.jsonl").code == 0
@@ -32,6 +33,11 @@ def explained(kg: Run, uri: str = LAM) -> list[dict[str, Any]]:
     assert done.code == 0, done.stderr
     rows: list[dict[str, Any]] = json.loads(done.stdout)
     return rows
+
+
+def quotes(kg: Run) -> set[str]:
+    """Return the lines of the graph that hold quotes."""
+    return {line for line in kg("export", "--format", "nquads").stdout.splitlines() if "ns#quote>" in line}
 
 
 def decision(judgement: str, *cells: str) -> str:
@@ -81,12 +87,12 @@ def test_a_file_without_sense_changes_nothing(ingested: Run, tmp_path: Path) -> 
 
 
 def test_withdraw_takes_only_what_the_article_alone_said(ingested: Run) -> None:
-    before = set(ingested("export", "--format", "nquads").stdout.splitlines())
+    before = quotes(ingested)
     assert ingested("withdraw", "second").code == 0
-    after = set(ingested("export", "--format", "nquads").stdout.splitlines())
+    after = ingested("export", "--format", "nquads").stdout
+    assert "xiaohong" not in after
+    assert quotes(ingested) == {line for line in before if "/evidence/first/" in line}
     assert [row["article"] for row in explained(ingested)] == ["first"]
-    assert not any("wang-xiaohong" in line for line in after)
-    assert all("lastSeen" in line or "firstSeen" in line for line in after - before)
 
 
 def test_withdraw_refuses_an_unknown_article_and_forgets_nothing(ingested: Run) -> None:
