@@ -11,6 +11,7 @@ import typer
 
 from kg.commands import (
     backup,
+    check,
     explain,
     export,
     extract,
@@ -51,6 +52,7 @@ app.command(rich_help_panel=_ANSWERS)(export.export)
 app.command(rich_help_panel=_ANSWERS)(validate.validate)
 app.command(rich_help_panel=_UPKEEP)(status.status)
 app.command(rich_help_panel=_UPKEEP)(push.push)
+app.command(rich_help_panel=_UPKEEP)(check.check)
 app.command(rich_help_panel=_UPKEEP)(backup.backup)
 app.command(rich_help_panel=_UPKEEP)(backup.restore)
 app.add_typer(neo4j.app, name="neo4j", rich_help_panel=_UPKEEP)
