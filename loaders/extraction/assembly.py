@@ -16,7 +16,6 @@ from loaders.extraction.people import Bearer, Office
 from loaders.extraction.reading import Gathering, Reading
 from loaders.extraction.statements import Claim
 from loaders.extraction.topics import topics_of
-from loaders.folding import fold
 from loaders.records import (
     Agreement,
     Clause,
@@ -108,7 +107,7 @@ def _organisation(document: Document, body: Body) -> Organisation:
 
 def _offices(document: Document, bearer: Bearer) -> list[Office]:
     """The different offices of a person: one that says no more than another is left out."""
-    relational, plural = (_folded(document.lang, key) for key in ("relational", "plural_heads"))
+    relational, plural = (normals(document.lang, "titles", key) for key in ("relational", "plural_heads"))
     kept: list[tuple[frozenset[str], Office]] = []
     for office in sorted(bearer.offices, key=lambda o: (-len(_title_words(document, o)), o.first)):
         words = _title_words(document, office)
@@ -121,13 +120,9 @@ def _offices(document: Document, bearer: Bearer) -> list[Office]:
 
 
 def _title_words(document: Document, office: Office) -> frozenset[str]:
-    skip = frozenset[str]().union(*(_folded(document.lang, key) for key in ("connectors", "articles", "not_title")))
-    words = (fold(t.text) for t in document.tokens[office.first : office.last])
+    skip = frozenset[str]().union(*(normals(document.lang, "titles", key) for key in ("connectors", "articles", "not_title")))
+    words = (t.norm for t in document.tokens[office.first : office.last])
     return frozenset(w for w in words if w and w not in skip)
-
-
-def _folded(lang: str, key: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in normals(lang, "titles", key))
 
 
 def _post(document: Document, n: int, bearer: Bearer, office: Office) -> Post:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexical import normals
+from loaders.extraction.lexicon import table
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, People, Role
 from loaders.extraction.syntax import Tree
@@ -47,6 +48,10 @@ class Discourse:
         self._speaker = normals(lang, "references", "pronouns_speaker")
         self._thing = normals(lang, "references", "pronouns_thing")
         self._gatherings = normals(lang, "references", "gatherings")
+        titles = table(lang, "titles")
+        self._whole_heads: bool = titles.get("whole_heads", False)
+        self._home: str = titles.get("home", "")
+        self._quantity = normals(lang, "titles", "quantity")
         self._plural = normals(lang, "titles", "plural_heads")
         self._hosts = normals(lang, "references", "host")
 
@@ -144,7 +149,7 @@ class Discourse:
     def _role(self, role: Role, unit: Unit) -> list[Party]:
         """The person meant by an office or a part without a name, else the country that it is of."""
         head = role.head.split()[-1]
-        if head in self._plural and not role.country:
+        if (head in self._plural or self._several(role)) and not role.country:
             return self._all(self.present, unit)
         known = self.recent + [b for b in self.people.bearers if b not in self.recent]
         if head in self._guests and self.guest:
@@ -153,17 +158,24 @@ class Discourse:
             return [self._person(self._bearers[self.host], unit)]
         fitting = [b for b in known if self._fits(b, role, head)]
         if fitting:
-            pool = [b for b in fitting if b in self.recent] or fitting[:1]
+            at_home = [b for b in fitting if self._home and b.country == self._home and not role.country]
+            pool = [b for b in at_home or fitting if b in self.recent] or fitting[:1]
             return [self._person(pool[-1], unit)]
         if role.country:
             return [Party("country", role.country, role.country, unit.i)]
         return []
+
+    def _several(self, role: Role) -> bool:
+        """Whether a number stands before an office in a language that marks no plural ("hai Bộ trưởng")."""
+        return self._whole_heads and self.document.tokens[role.first].norm in self._quantity
 
     def _fits(self, bearer: Bearer, role: Role, head: str) -> bool:
         if role.country and bearer.country != role.country:
             return False
         if head in self._generic:
             return bool(role.country) or len(self.recent) < 3
+        if self._whole_heads:
+            return any(f"{o.head} ".startswith(f"{role.head} ") for o in bearer.offices)
         tokens = self.document.tokens
         heads = {t.norm for o in bearer.offices for t in tokens[o.first : o.last]}
         return head in heads

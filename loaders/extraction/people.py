@@ -18,12 +18,13 @@ from loaders.folding import fold
 
 @dataclass(slots=True)
 class Office:
-    """An office held by a person: the tokens of its title, its country's code and whether it is past."""
+    """An office held by a person: the tokens of its title, its country's code, whether it is past, and its head."""
 
     first: int
     last: int
     country: str
     former: bool
+    head: str
 
 
 @dataclass(slots=True)
@@ -294,6 +295,8 @@ class _Scanner:
         """Add the offices that begin at chunk `k` and belong to no other name; whether there was one."""
         got, before = False, bool(named.titles)
         while (title := self.g.title_at(k)) is not None and title.name is None and not self._owned(title, before):
+            if self._acts(title):
+                break
             named.titles.append(title)
             named.last = title.last
             named.honoured = got = True
@@ -302,6 +305,12 @@ class _Scanner:
                 break
             k = following
         return got
+
+    def _acts(self, title: Title) -> bool:
+        """Whether a bare office is the subject of what follows, not told of the name before it ("…, Bộ trưởng nói")."""
+        following = self.g.kind(title.last)
+        bare = title.last - title.first == 1 and not title.country and not title.definite
+        return bare and self.g.after_head and following not in ".,)(J-T" and self.g.norms[title.last][0].isalnum()
 
     def _mere_place(self, named: Named, k: int) -> bool:
         """Whether a name that nothing vouches for stands behind "in" or "of" and before somebody else's office."""
@@ -449,11 +458,12 @@ def _add(document: Document, bearer: Bearer, f: _Found) -> None:
     parts = normals(document.lang, "titles", "parts")
     for title in f.named.titles:
         first, last = f.tokens(title.first, title.last)
-        head = f.chunks[title.head]
-        if " ".join(t.norm for t in document.tokens[head.first : head.last]) in parts:
+        chunk = f.chunks[title.head]
+        head = " ".join(t.norm for t in document.tokens[chunk.first : chunk.last])
+        if head in parts:
             continue
         words = {t.norm for t in document.tokens[first:last]}
-        bearer.offices.append(Office(first, last, title.country, bool(words & former)))
+        bearer.offices.append(Office(first, last, title.country, bool(words & former), head))
 
 
 def _mention(document: Document, people: People, found: list[_Found], owners: dict[int, Bearer]) -> None:

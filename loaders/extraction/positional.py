@@ -68,12 +68,15 @@ def _lexicon(lang: str) -> Phrases:
             "separator": grammar["separators"],
             "complementiser": grammar["complementisers"],
             "relativiser": grammar["relativisers"],
+            "opener": grammar["openers"],
+            "motion": grammar["motion"],
             "copula": grammar["copulas"],
             "nominaliser": grammar["nominalisers"],
             "pronoun": pronouns,
             "verb": [
                 *grammar["plain"],
-                *(w for words in table(lang, "meetings")["presence"].values() for w in words),
+                *meetings["presence"]["verbs"],
+                *meetings["presence"]["leading"],
             ],
             "top": [
                 *grammar["saying"],
@@ -127,7 +130,7 @@ def _kind(word: _Word, before: _Word | None, after: _Word | None, units: list[Un
     classes = word.classes
     if "pronoun" in classes:
         return "party"
-    if classes & {"top", "verb"}:
+    if classes & {"top", "verb", "motion"}:
         if _nominal(word, before, after, units, hold):
             return "noun" if "noun" in classes else "other"
         if not (classes & {"auxiliary", "adverb", "preposition", "coordinator"}) or _alone(after):
@@ -136,7 +139,7 @@ def _kind(word: _Word, before: _Word | None, after: _Word | None, units: list[Un
         return "adverb"
     if "auxiliary" in classes and after and "party" in after.classes and "passive" in classes:
         return "passive"
-    order = ("party", "date", "noun", "auxiliary", "negation", "agent", "complementiser", "relativiser", "separator")
+    order = ("party", "date", "noun", "auxiliary", "negation", "agent", "opener", "complementiser", "relativiser", "separator")
     for kind in (*order, "coordinator", "preposition", "adverb", "verb", "nominaliser"):
         if kind in classes:
             return kind
@@ -155,6 +158,8 @@ def _nominal(word: _Word, before: _Word | None, after: _Word | None, units: list
     if units[word.first].text[0].isupper() and before.kind not in ("separator", ""):
         return True
     if before.kind == "nominaliser" or before.lemma in ("của", "về", "theo", "trong"):
+        return True
+    if after is not None and after.lemma == "của":
         return True
     if "noun" in word.classes:
         return before.kind in ("preposition", "other") or (before.kind == "verb" and before.lemma in hold)
@@ -181,6 +186,7 @@ class _Clauses:
         self.object: _Word | None = None  # a party or noun behind the verb, not yet sure to be its object
         self.agent: _Word | None = None  # `do` or a passive auxiliary that waits for its party
         self.relative: _Word | None = None  # a word that opens a clause about the noun before it
+        self.opener: _Word | None = None  # a conjunction whose clause is being read
         self.parted = False  # whether a comma or the like stands between here and the verb read last
         self.waiting: list[_Word] = []  # words before the first verb
         self.fronted: list[_Word] = []  # verbs without a subject before the first that has one
@@ -226,15 +232,35 @@ class _Clauses:
         if self._joins(word, before):
             self.noun = word
             return
-        if self.prep is not None and self.prep.dep != "closed" and not self._has_noun(self.prep):
+        if self.opener is not None and self._verb_follows(word):
+            self.subject, self.prep = word, None
+        elif self.prep is not None and not self._has_noun(self.prep):
             word.head, word.dep = self.prep, "prep_object"
+        elif self._names(word, before):
+            word.head, word.dep = self.noun, "modifier"
+            return
         elif self.verb is not None and not self.parted and self.object is None and self._near(word):
             self.object = word
             self._hang(word, self.verb, "object")
+        elif self.subject is not None and self.subject.kind != "party" and not self._beside(self.subject, word):
+            self._hang(word, self.subject, "modifier")
         else:
+            self._hang(self.subject, word, "modifier") if self.subject is not None else None
             self.subject = word
             self.prep = None
         self.noun = word
+
+    def _beside(self, noun: _Word, word: _Word) -> bool:
+        """Whether nothing leads from `noun` to `word`, so that the latter tells who the former is."""
+        between = self.words[self._index(noun) + 1 : self._index(word)]
+        return all(w.kind not in ("preposition", "agent") for w in between)
+
+    def _names(self, word: _Word, before: _Word | None) -> bool:
+        """Whether a country is part of the name of the noun before it ("Đối thoại Việt Nam - Lào")."""
+        mention = self.units[word.first].mention
+        if mention is None or mention.kind != "country" or self.noun is None or self.noun.kind != "noun":
+            return False
+        return before is not None and before.kind in ("noun", "other") and not self._verb_follows(word)
 
     def _noun(self, word: _Word) -> None:
         self._party(word)
@@ -291,6 +317,11 @@ class _Clauses:
         self.relative = word
         self.prep = None
         self._hang(word, self.verb, "mark")
+
+    def _opener(self, word: _Word) -> None:
+        self.opener = word
+        self._hang(word, self.verb, "prep")
+        self.prep = word
 
     def _separator(self, word: _Word) -> None:
         self.parted = True
@@ -361,7 +392,7 @@ class _Clauses:
                 waiting.dep = "prep" if waiting.kind == "passive" else waiting.dep
         self.waiting = [w for w in self.waiting if w.head is None]
         self.verb, self.object, self.subject, self.prep = word, None, None, None
-        self.agent = self.relative = None
+        self.agent = self.relative = self.opener = None
         self.parted = False
         self.noun = None
 
@@ -372,10 +403,16 @@ class _Clauses:
         dep = "passive" if passive else "subject"
         if self.subject is not None and (self.subject.kind == "party" or self.root is None or self._finite(word)):
             return self.subject, dep
-        behind = self.object if self.verb is not None and (self.verb.top or self._is_party(self.object)) else None
-        if behind is not None and self._adjacent(behind, word):
-            return behind, dep
+        if self.object is not None and self._adjacent(self.object, word) and self._can_act(self.object, word):
+            return self.object, dep
         return None, dep
+
+    def _can_act(self, behind: _Word, word: _Word) -> bool:
+        """Whether what stands between two verbs is the subject of the second, `word`."""
+        assert self.verb is not None
+        if behind.kind != "party":
+            return self.verb.top and bool(self._leading(word))
+        return "motion" not in self.verb.classes or self.units[behind.first].mention is None
 
     def _finite(self, word: _Word) -> bool:
         """Whether `word` has an auxiliary, so that it is no mere item of a list."""
@@ -398,6 +435,8 @@ class _Clauses:
             return
         if self.relative is not None:
             self._about(word)
+        elif self.opener is not None:
+            self._hang(word, self.item or self.verb, "adverbial")
         elif subject is not None and subject is self.object:
             self._behind(word, "complement" if self.verb.top else "adverbial")
         elif subject is not None:
@@ -485,9 +524,6 @@ class _Clauses:
         rest = self.words[self._index(word) + 1 :]
         comma = next((n for n, w in enumerate(rest) if w.kind == "separator"), None)
         return comma is not None and any(w.kind == "verb" for w in rest[comma:])
-
-    def _is_party(self, word: _Word | None) -> bool:
-        return word is not None and word.kind == "party"
 
     def _has_noun(self, prep: _Word) -> bool:
         return any(w.head is prep and w.dep == "prep_object" for w in self.words)

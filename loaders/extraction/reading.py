@@ -40,13 +40,17 @@ class Reading:
 
 def add_roles(document: Document, people: People) -> None:
     """Add a mention for each office named without its bearer, so that it can be turned back into a person."""
-    taken = {i for m in document.mentions if m.kind in ("person", "organisation") for i in range(m.first, m.last)}
+    taken = {i for m in document.mentions if m.kind == "person" for i in range(m.first, m.last)}
+    bodies = [m for m in document.mentions if m.kind == "organisation"]
     for n, role in enumerate(people.roles):
-        if not taken.intersection(range(role.first, role.last)):
-            taken.update(range(role.first, role.last))
-            inside = range(role.first, role.last)
-            document.mentions = [m for m in document.mentions if m.kind != "country" or m.first not in inside]
-            document.mentions.append(Mention("role", role.first, role.last, str(n)))
+        inside = range(role.first, role.last)
+        if taken.intersection(inside) or any(m.first <= role.first and role.last <= m.last or (m.first < role.first < m.last) or (m.first<role.last<m.last) for m in bodies):
+            continue
+        taken.update(inside)
+        document.mentions = [
+            m for m in document.mentions if m.kind not in ("country", "organisation") or m.first not in inside
+        ]
+        document.mentions.append(Mention("role", role.first, role.last, str(n)))
 
 
 def read(document: Document, people: People, bodies: list[Body]) -> Reading:
