@@ -308,9 +308,8 @@ class _Scanner:
 
     def _acts(self, title: Title) -> bool:
         """Whether a bare office is the subject of what follows, not told of the name before it ("…, Bộ trưởng nói")."""
-        following = self.g.kind(title.last)
         bare = title.last - title.first == 1 and not title.country and not title.definite
-        return bare and self.g.after_head and following not in ".,)(J-T" and self.g.norms[title.last][0].isalnum()
+        return bare and self.g.after_head and self.g.kind(title.last) == "x" and self.g.norms[title.last][0].isalnum()
 
     def _mere_place(self, named: Named, k: int) -> bool:
         """Whether a name that nothing vouches for stands behind "in" or "of" and before somebody else's office."""
