@@ -120,7 +120,9 @@ def _offices(document: Document, bearer: Bearer) -> list[Office]:
 
 
 def _title_words(document: Document, office: Office) -> frozenset[str]:
-    skip = frozenset[str]().union(*(normals(document.lang, "titles", key) for key in ("connectors", "articles", "not_title")))
+    skip = frozenset[str]().union(
+        *(normals(document.lang, "titles", key) for key in ("connectors", "articles", "not_title"))
+    )
     words = (t.norm for t in document.tokens[office.first : office.last])
     return frozenset(w for w in words if w and w not in skip)
 

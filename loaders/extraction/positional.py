@@ -139,7 +139,18 @@ def _kind(word: _Word, before: _Word | None, after: _Word | None, units: list[Un
         return "adverb"
     if "auxiliary" in classes and after and "party" in after.classes and "passive" in classes:
         return "passive"
-    order = ("party", "date", "noun", "auxiliary", "negation", "agent", "opener", "complementiser", "relativiser", "separator")
+    order = (
+        "party",
+        "date",
+        "noun",
+        "auxiliary",
+        "negation",
+        "agent",
+        "opener",
+        "complementiser",
+        "relativiser",
+        "separator",
+    )
     for kind in (*order, "coordinator", "preposition", "adverb", "verb", "nominaliser"):
         if kind in classes:
             return kind

@@ -11,6 +11,7 @@ from loaders.extraction.dates import DateMention, date_at, find_dates
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Document, Mention, Unit
 from loaders.extraction.events import Encounter, Meetings
+from loaders.extraction.lexicon import table
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import People
 from loaders.extraction.statements import Claim, Statements
@@ -39,12 +40,17 @@ class Reading:
 
 
 def add_roles(document: Document, people: People) -> None:
-    """Add a mention for each office named without its bearer, so that it can be turned back into a person."""
-    taken = {i for m in document.mentions if m.kind == "person" for i in range(m.first, m.last)}
-    bodies = [m for m in document.mentions if m.kind == "organisation"]
+    """Add a mention for each office named without its bearer, so that it can be turned back into a person.
+
+    The body that stands in it is no party of its own where the language puts it behind the office's head.
+    """
+    heads_first = table(document.lang, "titles").get("whole_heads", False)
+    taken = {i for m in document.mentions if m.kind in ("person", "organisation") for i in range(m.first, m.last)}
     for n, role in enumerate(people.roles):
         inside = range(role.first, role.last)
-        if taken.intersection(inside) or any(m.first <= role.first and role.last <= m.last or (m.first < role.first < m.last) or (m.first<role.last<m.last) for m in bodies):
+        within = {m.first: m for m in document.mentions if m.kind == "organisation" and heads_first}
+        body = next((m for i, m in within.items() if i > role.first and m.last <= role.last), None)
+        if taken.difference(range(body.first, body.last) if body else ()).intersection(inside):
             continue
         taken.update(inside)
         document.mentions = [
