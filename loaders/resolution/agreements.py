@@ -1,23 +1,27 @@
-"""One agreement or mechanism of its many names: same parties, same kind, names that mean the same."""
+"""One agreement or mechanism of its many names: parties, kind, date and what the name means are weighed together."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
 from loaders.folding import fold
 from loaders.records import Agreement, AgreementType, Language
 from loaders.resolution import knowledge as k
-from loaders.resolution.clusters import Groups, settle
 from loaders.resolution.concepts import concepts
 from loaders.resolution.dates import Period, compatible, parse_period
 from loaders.resolution.decisions import Rulings
+from loaders.resolution.merging import Merger, Scored
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.views import View
 
 STANDING: frozenset[AgreementType] = frozenset({"dialogue", "mechanism", "partnership", "alliance"})
+_HAS_EDITIONS: frozenset[AgreementType] = frozenset({"dialogue", "mechanism"})
 _ALIKE = 0.6  # of the concepts of two names, shared
+_UNLIKE = 0.3
+Meaning = tuple[Language, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,37 @@ class Naming:
     agreement: Agreement
     lang: Language
     parties: frozenset[k.Key]
-    sides: frozenset[k.Key]
-    names: tuple[frozenset[str], ...]  # what the name and its aliases mean
+    sides: frozenset[k.Key]  # the countries of the parties, else the parties
+    names: frozenset[Meaning]  # what the name and its aliases mean
     period: Period | None
 
     @property
     def is_standing(self) -> bool:
         """Whether it is a mechanism, which has editions, and not a document."""
         return self.agreement.type in STANDING
+
+
+@dataclass(slots=True)
+class AgreementProfile:
+    """What is known of one agreement or mechanism so far."""
+
+    standing: bool
+    mentions: list[k.Mention] = field(default_factory=list)
+    articles: dict[str, set[str]] = field(default_factory=dict)  # folded names in each article
+    types: set[AgreementType] = field(default_factory=set)
+    sides: set[k.Key] = field(default_factory=set)
+    names: set[Meaning] = field(default_factory=set)
+    periods: set[Period] = field(default_factory=set)
+
+    def absorb(self, other: AgreementProfile) -> None:
+        """Add all that another profile knows."""
+        self.mentions += other.mentions
+        for article, names in other.articles.items():
+            self.articles.setdefault(article, set()).update(names)
+        self.types |= other.types
+        self.sides |= other.sides
+        self.names |= other.names
+        self.periods |= other.periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,62 +78,132 @@ def resolve_agreements(views: Sequence[View], organisations: Organisations, ruli
     """Make one agreement or mechanism of all that name it."""
     namings = [each for view in views for each in _namings(view, organisations)]
     namings.sort(key=lambda each: (each.mention, each.agreement.id))
-    groups = Groups(len(namings))
-    grounds: list[k.Ground] = []
-
-    def exclude(a: int, b: int) -> bool:
-        ours, theirs = (namings[i] for i in (a, b))
-        return rulings.exclude([ours.mention], [theirs.mention]) or _exclude(ours, theirs)
-
-    for joined in settle(_links(namings, rulings), exclude):
-        for item in joined[1:]:
-            groups.join(joined[0], item)
-            first, second = sorted((namings[joined[0]].mention, namings[item].mention))
-            grounds.append(k.Ground(first, second, True, 1, ("same parties, names that mean the same",)))
-    found = tuple(tuple(namings[i] for i in items) for items in groups.members())
-    of = {(each.mention.article, each.agreement.id): n for n, group in enumerate(found) for each in group}
-    return Agreements(found, of, k.in_order(grounds))
+    start = _named_alike(namings, rulings)
+    merger = Merger(
+        [_profile(namings[i] for i in items) for items in start],
+        _candidates([namings[items[0]] for items in start]),
+        _score,
+        _exclude,
+        rulings,
+    )
+    merger.run()
+    joined = (sorted(i for number in numbers for i in start[number]) for numbers in merger.groups.members())
+    groups = tuple(tuple(namings[i] for i in items) for items in sorted(joined))
+    of = {(each.mention.article, each.agreement.id): n for n, group in enumerate(groups) for each in group}
+    return Agreements(groups, of, k.in_order(merger.grounds))
 
 
 def _namings(view: View, organisations: Organisations) -> Iterator[Naming]:
     for each in view.extraction.agreements:
         parties = frozenset(key for ref in each.parties if (key := organisations.key(view, ref)))
-        means = (concepts(name) for name in (each.name, *each.aliases))
+        means = (concepts(name) or frozenset([fold(name)]) for name in (each.name, *each.aliases))
         yield Naming(
             mention=k.Mention(view.article.id, "agreement", fold(each.name)),
             agreement=each,
             lang=view.extraction.lang,
             parties=parties,
             sides=frozenset(organisations.country(key) or key for key in parties),
-            names=tuple(sorted({meaning for meaning in means if meaning}, key=sorted)),
+            names=frozenset((view.extraction.lang, meaning) for meaning in means),
             period=parse_period(each.date),
         )
 
 
-def _links(namings: Sequence[Naming], rulings: Rulings) -> Iterator[tuple[int, int]]:
-    at: dict[k.Mention, list[int]] = defaultdict(list)
+def _named_alike(namings: Sequence[Naming], rulings: Rulings) -> list[list[int]]:
+    """Group the namings that agree on type, sides, name and date; a document without parties or date stays alone."""
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, each in enumerate(namings):
-        at[each.mention].append(i)
-    for first, second in rulings.same:
-        yield from ((a, b) for a in at[first] for b in at[second] if a != b)
+        sure = len(each.sides) > 1 and (each.is_standing or each.period) and not rulings.stands_apart(each.mention)
+        same = (each.agreement.type, each.sides, each.names, each.period)
+        alike[same if sure else (i,)].append(i)
+    return sorted(alike.values())
+
+
+def _profile(namings: Iterable[Naming]) -> AgreementProfile:
+    known = list(namings)
+    profile = AgreementProfile(known[0].is_standing)
+    for each in known:
+        profile.absorb(
+            AgreementProfile(
+                standing=each.is_standing,
+                mentions=[each.mention],
+                articles={each.mention.article: {each.mention.name}},
+                types={each.agreement.type},
+                sides=set(each.sides),
+                names=set(each.names),
+                periods={each.period} if each.period else set(),
+            )
+        )
+    return profile
+
+
+def _candidates(namings: Sequence[Naming]) -> dict[tuple[int, int], int]:
+    """Return pairs that share the sides and a word of the name or the date, or else the whole name."""
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, each in enumerate(namings):
-        for word in {word for name in each.names for word in name}:
-            blocks[each.is_standing, tuple(sorted(each.sides)), word].append(i)
-    for items in blocks.values():
-        yield from ((a, b) for n, a in enumerate(items) for b in items[n + 1 :] if _alike(namings[a], namings[b]))
+        for _, meaning in each.names:
+            blocks[each.is_standing, meaning].append(i)
+            for word in meaning:
+                blocks[each.is_standing, each.sides, word].append(i)
+        if each.sides and each.period:
+            blocks[each.is_standing, each.sides, each.period].append(i)
+    return {pair: 0 for items in blocks.values() for pair in combinations(sorted(set(items)), 2)}
 
 
-def _alike(one: Naming, two: Naming) -> bool:
-    if not one.sides and {one.mention.name} != {two.mention.name}:
-        return False
-    return any(len(a & b) >= _ALIKE * len(a | b) for a in one.names for b in two.names)
+def _score(one: AgreementProfile, two: AgreementProfile, _: int) -> Scored:
+    """Return the points for two profiles being one agreement, and the grounds."""
+    grounds = [
+        ground for ground in (_parties(one, two), _name(one, two), _type(one, two), _date(one, two)) if ground[0]
+    ]
+    return sum(points for points, _ in grounds), tuple(text for _, text in grounds)
 
 
-def _exclude(one: Naming, two: Naming) -> bool:
-    """Tell whether two namings can't be of one agreement: in one article, or documents of different dates."""
-    if one.mention.article == two.mention.article and one.mention != two.mention:
+def _parties(one: AgreementProfile, two: AgreementProfile) -> tuple[int, str]:
+    if one.sides == two.sides:
+        return (2, "same parties") if one.sides else (1, "parties unknown")
+    if one.sides <= two.sides or two.sides <= one.sides:
+        return 1, "some of the parties"
+    return -9, "other parties"
+
+
+def _name(one: AgreementProfile, two: AgreementProfile) -> tuple[int, str]:
+    pairs = [(a, b) for _, a in one.names for _, b in two.names]
+    if any(a == b and (len(a) > 1 or one.standing) for a, b in pairs):
+        return 3, "names that mean the same"
+    if one.standing and not one.types | two.types <= _HAS_EDITIONS:
+        return 0, "other names"  # a strategic partnership isn't a comprehensive one
+    pairs = [(a, b) for a, b in pairs if not _other_level(a, b)]
+    if any(_overlap(a, b) >= _ALIKE for a, b in pairs):
+        return 2, "names that mean nearly the same"
+    if any(a <= b or b <= a for a, b in pairs):
+        longer = one.standing and any(len(a & b) > 1 for a, b in pairs)
+        return (2 if longer else 1), "one name is part of the other"
+    return 0, "other names"
+
+
+def _other_level(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Tell whether one is of ministers and the other of their deputies."""
+    return "minister" in first & second and "deputy" in first ^ second
+
+
+def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    return len(first & second) / len(first | second)
+
+
+def _type(one: AgreementProfile, two: AgreementProfile) -> tuple[int, str]:
+    return int(not one.types.isdisjoint(two.types)), "same type"
+
+
+def _date(one: AgreementProfile, two: AgreementProfile) -> tuple[int, str]:
+    known = [min(a.precision, b.precision) for a in one.periods for b in two.periods if compatible(a, b)]
+    return min(2, max(known, default=0)), "same date"
+
+
+def _exclude(one: AgreementProfile, two: AgreementProfile) -> bool:
+    """Tell whether two profiles can't be one: told apart in one article, of other dates, or of quite other names."""
+    if any(one.articles[article] != two.articles[article] for article in one.articles.keys() & two.articles.keys()):
         return True
-    if one.is_standing:
-        return False
-    return bool(one.period and two.period and not compatible(one.period, two.period))
+    if not one.standing and any(not compatible(a, b) for a in one.periods for b in two.periods):
+        return True
+    return _name(one, two)[0] == 0 and any(
+        lang == other and _overlap(a, b) < _UNLIKE for lang, a in one.names for other, b in two.names
+    )

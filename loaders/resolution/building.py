@@ -106,6 +106,7 @@ class Builder:
         self._posts = posts
         self._meetings = meetings
         self._agreements = agreements
+        self._tellings = {(t.mention.article, t.meeting.id): t for group in meetings.groups for t in group}
         self._proofs = Proofs()
         self._officials = unique(
             "official",
@@ -238,30 +239,53 @@ class Builder:
         """Build the documents and the standing mechanisms."""
         documents: list[k.Agreement] = []
         mechanisms: list[k.Mechanism] = []
-        for key, group in zip(self._agreement_keys, self._agreements.groups, strict=True):
+        editions: dict[int, set[int | None]] = defaultdict(set)
+        for telling in self._tellings.values():
+            if telling.series is not None:
+                editions[telling.series].add(telling.meeting.edition)
+        for number, (key, group) in enumerate(zip(self._agreement_keys, self._agreements.groups, strict=True)):
             self.members[key] = tuple(sorted({each.mention for each in group}))
             for each in group:
                 date = each.period.edtf if each.period else None
                 told = each.agreement
                 self._proofs.add(each.mention.article, key, told, name=told.name, date=date, status=told.status)
             if group[0].is_standing:
-                mechanisms.append(self._mechanism(key, group))
+                mechanisms.append(_mechanism(key, group, editions[number]))
             else:
-                documents.append(_document(key, group))
+                documents.append(self._document(key, group))
         return _sorted(documents), _sorted(mechanisms)
 
-    def _mechanism(self, key: k.Key, group: Sequence[Naming]) -> k.Mechanism:
-        editions = {each.agreement.edition for each in group}
-        number = self._agreement_keys.index(key)
-        editions |= {t.meeting.edition for g in self._meetings.groups for t in g if t.series == number}
-        return k.Mechanism(
+    def _document(self, key: k.Key, group: Sequence[Naming]) -> k.Agreement:
+        return k.Agreement(
             key=key,
             names=best_labels((each.lang, each.agreement.name) for each in group),
-            type=most_common(each.agreement.type for each in group) or "mechanism",
+            type=most_common(each.agreement.type for each in group) or "agreement",
             status=_first_of(_AGREEMENT_ORDER, (each.agreement.status for each in group)),
-            editions=tuple(sorted(edition for edition in editions if edition is not None)),
+            when=when(
+                _agreed_period([each.period for each in group if each.period]),
+                inferred=all(each.agreement.date_inferred for each in group if each.period),
+            ),
             parties=tuple(sorted({party for each in group for party in each.parties})),
+            signed_at=self._signed_at(group),
         )
+
+    def _signed_at(self, group: Sequence[Naming]) -> k.Key | None:
+        """Return the only meeting of the same day and sides that an article has beside the document's signing."""
+        found: set[int] = set()
+        for each in group:
+            if each.agreement.status != "signed" or not each.period or not each.period.full:
+                continue
+            article = each.mention.article
+            for meeting in self._views[article].extraction.meetings:
+                number = self._meetings.of[article, meeting.id]
+                telling = self._tellings[article, meeting.id]
+                if telling.period == each.period and each.sides <= telling.sides and meeting.status == "held":
+                    found.add(number)
+        signings = {
+            number for number in found if any(t.meeting.kind == "signing" for t in self._meetings.groups[number])
+        }
+        chosen = signings or found
+        return self._meeting_keys[chosen.pop()] if len(chosen) == 1 else None
 
     def _name_agreements(self) -> list[k.Key]:
         kinds = ["mechanism" if g[0].is_standing else "agreement" for g in self._agreements.groups]
@@ -314,18 +338,15 @@ def _tie(mention: k.Mention, fact: Fact) -> str:
     return "\n".join((*mention, fact.id))
 
 
-def _document(key: k.Key, group: Sequence[Naming]) -> k.Agreement:
-    return k.Agreement(
+def _mechanism(key: k.Key, group: Sequence[Naming], met: set[int | None]) -> k.Mechanism:
+    editions = met | {each.agreement.edition for each in group}
+    return k.Mechanism(
         key=key,
         names=best_labels((each.lang, each.agreement.name) for each in group),
-        type=most_common(each.agreement.type for each in group) or "agreement",
+        type=most_common(each.agreement.type for each in group) or "mechanism",
         status=_first_of(_AGREEMENT_ORDER, (each.agreement.status for each in group)),
-        when=when(
-            _agreed_period([each.period for each in group if each.period]),
-            inferred=all(each.agreement.date_inferred for each in group if each.period),
-        ),
+        editions=tuple(sorted(edition for edition in editions if edition is not None)),
         parties=tuple(sorted({party for each in group for party in each.parties})),
-        signed_at=None,
     )
 
 

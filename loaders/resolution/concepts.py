@@ -63,8 +63,12 @@ def _read(words: list[str]) -> Iterator[str]:
             at += length
             break
         else:
-            yield words[at]
+            yield _singular(words[at])
             at += 1
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
 
 
 @cache

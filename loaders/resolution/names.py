@@ -14,7 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from loaders.folding import fold
 from loaders.resolution.exonyms import mandarin
-from loaders.resolution.sounds import sounds, syllables
+from loaders.resolution.sounds import is_patronymic, sounds, syllables
 
 
 class Likeness(IntEnum):
@@ -80,7 +80,7 @@ def compare(first: Name, second: Name) -> Likeness:
     if "".join(first.words) == "".join(second.words) or _sounds_alike(first, second) or _is_exonym(first, second):
         return Likeness.SPELLING
     if _left_out(first, second):
-        return Likeness.SPELLING if _only_initials_more(first, second) else Likeness.SHORTER
+        return Likeness.SPELLING if _only_trifles_more(first, second) else Likeness.SHORTER
     return Likeness.TYPO if _mistyped(first, second) else Likeness.NONE
 
 
@@ -173,11 +173,13 @@ def _left_out(first: Name, second: Name) -> bool:
     return any(_is_subsequence(turned, long) for turned in _turns(short)) and _has_full_word(short)
 
 
-def _only_initials_more(first: Name, second: Name) -> bool:
-    """Tell whether the longer name has nothing more than initials (Antony J. Blinken)."""
-    short, long = sorted((first.sounds, second.sounds), key=len)
-    initials = sum(len(word) == 1 for word in long)
-    return len(long) - len(short) == initials and all(len(word) > 1 for word in short)
+def _only_trifles_more(first: Name, second: Name) -> bool:
+    """Tell whether the longer name has nothing more than initials (Antony J. Blinken) or a father's name."""
+    short, long = sorted((first, second), key=lambda name: len(name.words))
+    trifles = sum(len(word) == 1 or is_patronymic(word) for word in long.words)
+    return len(long.words) - len(short.words) == trifles and not any(
+        len(word) == 1 or is_patronymic(word) for word in short.words
+    )
 
 
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:

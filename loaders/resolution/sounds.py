@@ -26,6 +26,11 @@ def syllables(word: str) -> int:
     return len(_VOWELS.findall(word))
 
 
+def is_patronymic(word: str) -> bool:
+    """Tell whether a folded word is formed like a father's name, which is as often left out as given."""
+    return word.endswith(_patronymics())
+
+
 @lru_cache(maxsize=100_000)
 def _sound(word: str) -> str:
     """Reduce a word to its sounds; words of one syllable have too little to spare and stay as they are."""
@@ -55,6 +60,11 @@ def _data(name: str) -> dict[str, Any]:
 @cache
 def _rules(kind: str) -> _Rules:
     return [(re.compile(pattern), sound) for pattern, sound in _data("romanisation.toml")[kind]["rules"]]
+
+
+@cache
+def _patronymics() -> tuple[str, ...]:
+    return tuple(_data("romanisation.toml")["patronymics"]["endings"])
 
 
 @cache
