@@ -43,7 +43,13 @@ def resolve(
     documents, mechanisms = builder.agreements()
     commitments, refusals = builder.statements(statements)
     return k.Knowledge(
-        countries=country_records(_countries(people.nationality, organisations.records, met, documents, mechanisms)),
+        countries=country_records(
+            (
+                *_countries(people.nationality, organisations.records, met, documents, mechanisms),
+                *(post.country for post in posts.records),
+                *_spoken_of((*commitments, *refusals)),
+            )
+        ),
         officials=officials,
         organisations=organisations.records,
         posts=posts.records,
@@ -89,3 +95,9 @@ def _countries(
     yield from (key for each in meetings for part in each.participations for key in (part.participant, part.side))
     yield from (party for document in documents for party in document.parties)
     yield from (party for mechanism in mechanisms for party in mechanism.parties)
+
+
+def _spoken_of(statements: Iterable[k.Statement]) -> Iterator[k.Key]:
+    """Yield the keys of all that statements may name as a country."""
+    for each in statements:
+        yield from (*each.actors, *each.counterparts, *each.actor_sides, *each.counterpart_sides)

@@ -111,3 +111,9 @@ def test_an_article_withdrawn_takes_only_what_it_alone_said() -> None:
     assert {each.key for each in known(told()).officials} - {each.key for each in known(without).officials} == {
         "official/xi-jinping"
     }
+
+
+def test_every_country_that_a_statement_names_is_described() -> None:
+    article = Made("a").commitment("asks Peru for help", "requested", "training", actors=("Yemen",), to=("Peru",))
+    resolved = known([article])
+    assert [country.code for country in resolved.countries] == ["PE", "YE"]
