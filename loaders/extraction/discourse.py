@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from loaders.extraction.document import Document, Unit
@@ -24,13 +25,12 @@ class Party:
 
 @dataclass
 class Discourse:
-    """The state of reading: who was named last, who acted last, and who is at the meeting that is spoken of."""
+    """The state of reading: who acted last, and who is at the meeting that is spoken of."""
 
     document: Document
     tree: Tree
     people: People
     bodies: list[Body]
-    recent: list[Bearer] = field(default_factory=list)
     acting: Bearer | None = None
     acted: list[Party] = field(default_factory=list)
     present: list[Party] = field(default_factory=list)
@@ -40,6 +40,7 @@ class Discourse:
     def __post_init__(self) -> None:
         self._bearers = {b.id: b for b in self.people.bearers}
         self._bodies = {b.id: b for b in self.bodies}
+        self._named = [u.i for u in self.tree.units if u.mention and u.mention.kind == "person"]
         lang = self.document.lang
         self._one = normals(lang, "references", "pronouns_one")
         self._many = normals(lang, "references", "pronouns_many")
@@ -63,11 +64,6 @@ class Discourse:
         """The organisation with the id `ref`."""
         return self._bodies[ref]
 
-    def note(self, unit: Unit) -> None:
-        """Take notice of a person named at `unit`."""
-        if unit.mention and unit.mention.kind == "person":
-            self._touch(self._bearers[unit.mention.ref])
-
     def act(self, parties: list[Party]) -> None:
         """Take notice of who was the subject of the clause just read."""
         people = [p for p in parties if p.kind == "person"]
@@ -76,8 +72,14 @@ class Discourse:
         if len(people) == 1:
             self.acting = self._bearers[people[0].ref]
 
-    def _touch(self, bearer: Bearer) -> None:
-        self.recent = [b for b in self.recent if b is not bearer] + [bearer]
+    def named_before(self, unit: Unit) -> list[Bearer]:
+        """The people named before `unit`, the last first."""
+        found: dict[str, Bearer] = {}
+        for i in reversed(self._named[: bisect_left(self._named, unit.i)]):
+            mention = self.tree.units[i].mention
+            if mention:
+                found.setdefault(mention.ref, self._bearers[mention.ref])
+        return list(found.values())
 
     # -- from a unit to parties
 
@@ -127,7 +129,7 @@ class Discourse:
 
     def _pronoun(self, unit: Unit) -> list[Party]:
         if unit.norm in self._one and unit.pos in ("PRON", ""):
-            bearer = self._subject_before(unit) or self.acting or (self.recent[-1] if self.recent else None)
+            bearer = self._subject_before(unit) or self.acting or next(iter(self.named_before(unit)), None)
             return [self._person(bearer, unit)] if bearer else []
         if unit.norm in self._many and unit.pos in ("PRON", ""):
             return self._all(self.present, unit)
@@ -151,16 +153,16 @@ class Discourse:
         head = role.head.split()[-1]
         if (head in self._plural or self._several(role)) and not role.country:
             return self._all(self.present, unit)
-        known = self.recent + [b for b in self.people.bearers if b not in self.recent]
         if head in self._guests and self.guest:
             return [self._person(self._bearers[self.guest], unit)]
         if head in self._hosts and self.host:
             return [self._person(self._bearers[self.host], unit)]
-        fitting = [b for b in known if self._fits(b, role, head)]
+        before = self.named_before(unit)
+        known = before + [b for b in self.people.bearers if b not in before]
+        fitting = [b for b in known if self._fits(b, role, head, len(before))]
         if fitting:
             at_home = [b for b in fitting if self._home and b.country == self._home and not role.country]
-            pool = [b for b in at_home or fitting if b in self.recent] or fitting[:1]
-            return [self._person(pool[-1], unit)]
+            return [self._person((at_home or fitting)[0], unit)]
         if role.country:
             return [Party("country", role.country, role.country, unit.i)]
         return []
@@ -169,11 +171,11 @@ class Discourse:
         """Whether a number stands before an office in a language that marks no plural ("hai Bộ trưởng")."""
         return self._whole_heads and self.document.tokens[role.first].norm in self._quantity
 
-    def _fits(self, bearer: Bearer, role: Role, head: str) -> bool:
+    def _fits(self, bearer: Bearer, role: Role, head: str, known: int) -> bool:
         if role.country and bearer.country != role.country:
             return False
         if head in self._generic:
-            return bool(role.country) or len(self.recent) < 3
+            return bool(role.country) or known < 3
         if self._whole_heads:
             return any(f"{o.head} ".startswith(f"{role.head} ") for o in bearer.offices)
         tokens = self.document.tokens

@@ -106,7 +106,7 @@ class Meetings:
         around: list[Party] = []
         subjects, _ = tree.subjects(verb)
         if not any(s is noun for s in subjects) and (own or light):
-            around += self._subjects(verb)
+            around += self._others_than(own, self._subjects(verb))
         if light:
             around += self._linked(verb, "with")
         parties = _distinct(around + own)
@@ -141,15 +141,15 @@ class Meetings:
                 parties += self._linked(unit, "with")
             if address:
                 parties += self._parties(self.tree.objects(unit)) + self._linked(unit, "call")
-            people = [p for p in _distinct(parties) if p.kind == "person"]
+            people = [p for p in _distinct(parties) if p.kind == "person" and self._named(p)]
             if _of_two_sides(people) and self._status(unit) == "held":
                 yield Encounter("bilateral meeting", people, unit, sentence, self._status(unit), verb=unit)
 
     def _together(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """Two or three officials of different countries in a sentence that speaks of a meeting."""
         nouns = [units[h.end - 1] for h in scan(phrases(self.lang, "meetings", "nouns"), units)]
-        people = _distinct([p for u in units if u.mention and not u.quoted for p in self.discourse.parties(u)])
-        people = [p for p in people if p.kind == "person"]
+        named = [u for u in units if u.mention and u.mention.kind in ("person", "role") and not u.quoted]
+        people = [p for p in _distinct(self._parties(named)) if p.kind == "person"]
         if not nouns or not 2 <= len(people) <= 3 or not _of_two_sides(people):
             return
         trigger = nouns[0]
@@ -170,7 +170,7 @@ class Meetings:
             named = [u for u in units if u.mention and u.mention.kind == "person" and not u.quoted]
             parties = self._parties([*subjects, *self.tree.objects(verb), *named]) + self._linked(verb, "with")
             trigger = trigger or verb
-            people |= {p.ref: p for p in parties if p.kind == "person"}
+            people |= {p.ref: p for p in parties if p.kind == "person" and self._named(p)}
         if trigger is None or not people:
             return
         both = _of_two_sides(list(people.values()))
@@ -205,6 +205,16 @@ class Meetings:
         if status != "planned" or named or len({p.country for p in parties} - {""}) < 2:
             return parties
         return [Party("country", c, c, parties[0].unit) for c in dict.fromkeys(p.country for p in parties) if c]
+
+    def _others_than(self, named: list[Party], subjects: list[Party]) -> list[Party]:
+        """The subjects; of "the two sides" at talks with somebody named, those who are not of his side."""
+        sides = {p.country for p in named if p.kind == "person"} - {""}
+        return [p for p in subjects if self._named(p) or p.country not in sides]
+
+    def _named(self, party: Party) -> bool:
+        """Whether one person is meant by the words, not all who are there ("they", "the two sides")."""
+        mention = self.tree.units[party.unit].mention
+        return mention is not None and mention.kind in ("person", "role")
 
     def _speaks_only(self, party: Party) -> bool:
         """Whether a person is there to speak for somebody: a spokesperson takes no part in meetings."""

@@ -81,7 +81,6 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
             discourse.present = list(current.parties.values())
             _remember_roles(discourse, encounter)
         for unit in units:
-            discourse.note(unit)
             _follow(discourse, unit)
         if current is None:
             discourse.present = sides
