@@ -14,9 +14,9 @@ from spacy.tokens import Token as SpacyToken
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexicon import table
-from loaders.extraction.words import plain
 from loaders.extraction.positional import parse_by_position
 from loaders.extraction.surnames import find_names
+from loaders.extraction.words import plain
 
 
 class Backend(Protocol):
