@@ -206,6 +206,7 @@ def _statement(statement: k.Statement, names: _Names) -> Iterator[tuple[str, ox.
     yield from names.refs("counterpartSide", statement.counterpart_sides)
     yield from (("topic", ox.NamedNode(topics()[topic].iri)) for topic in statement.topics if topic in topics())
     yield from names.refs("madeAt", [statement.made_at])
+    yield from names.refs("restates", [statement.restates])
 
 
 def _used_topics(knowledge: k.Knowledge) -> Iterator[_Node]:

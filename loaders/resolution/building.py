@@ -19,6 +19,7 @@ from loaders.resolution.meetings import Meetings, Telling
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.people import People
 from loaders.resolution.posts import Posts, Tenure
+from loaders.resolution.restating import Wording, link_restatements
 from loaders.resolution.statements import Utterance
 from loaders.resolution.views import View, key_of
 
@@ -304,9 +305,13 @@ class Builder:
     ) -> tuple[tuple[k.Statement, ...], tuple[k.Statement, ...]]:
         """Build the commitments and the refusals."""
         built: dict[str, list[k.Statement]] = {"commitment": [], "refusal": []}
+        wordings: dict[k.Key, list[Wording]] = {}
         for group in groups:
-            built[group[0].mention.kind].append(self._statement(group))
-        return _sorted(built["commitment"]), _sorted(built["refusal"])
+            statement = self._statement(group)
+            built[group[0].mention.kind].append(statement)
+            wordings[statement.key] = [(each.lang, each.words) for each in group]
+        commitments, refusals = (link_restatements(_sorted(each), wordings) for each in built.values())
+        return commitments, refusals
 
     def _statement(self, group: Sequence[Utterance]) -> k.Statement:
         first = group[0]

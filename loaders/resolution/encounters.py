@@ -111,7 +111,9 @@ def _time(one: Encounter, two: Encounter) -> tuple[int, str]:
     if not first or not second:
         return 1, "one without any date"
     near = any(abs(a - b) <= RECENT for a in first for b in second)
-    return (2, "told at the same time") if near else (0, "told at another time")
+    if near:
+        return 2, "told at the same time"
+    return (-1 if one.periods or two.periods else -3), "told at another time"
 
 
 def _same_day_of_year(a: Period, b: Period) -> bool:

@@ -169,6 +169,7 @@ class Statement:
     counterpart_sides: tuple[Key, ...]
     topics: tuple[str, ...]
     made_at: Key | None
+    restates: Key | None = None  # an earlier statement of the same sides, at another meeting, in nearly the same words
 
 
 @dataclass(frozen=True, slots=True)

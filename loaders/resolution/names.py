@@ -184,7 +184,7 @@ def _only_trifles_more(first: Name, second: Name) -> bool:
 
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
     rest = iter(long)
-    return all(any(_word_alike(word, other) for other in rest) for word in short)
+    return all(any(word == other for other in rest) for word in short)
 
 
 def _has_full_word(words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from loaders.folding import fold
-from loaders.records import Commitment, Refusal
+from loaders.records import Commitment, Language, Refusal
 from loaders.resolution import knowledge as k
 from loaders.resolution.clusters import Groups, settle
 from loaders.resolution.decisions import Rulings
@@ -34,6 +34,7 @@ class Utterance:
     topics: frozenset[str]
     words: frozenset[str]
     meeting: int | None
+    lang: Language
 
     @property
     def modality(self) -> str | None:
@@ -59,8 +60,10 @@ def resolve_statements(
     groups = Groups(len(utterances))
 
     def exclude(a: int, b: int) -> bool:
-        ours, theirs = utterances[a].mention, utterances[b].mention
-        return ours.article == theirs.article or rulings.exclude([ours], [theirs])
+        one, two = utterances[a], utterances[b]
+        elsewhere = one.meeting is not None and two.meeting is not None and one.meeting != two.meeting
+        told_apart = one.mention.article == two.mention.article
+        return elsewhere or told_apart or rulings.exclude([one.mention], [two.mention])
 
     for joined in settle(_links(utterances, rulings), exclude):
         for item in joined[1:]:
@@ -101,6 +104,7 @@ def _utterances(
             topics=frozenset([*each.topics, *(topic for clause in each.clauses for topic in clause.topics)]),
             words=frozenset(fold(each.quote).split()),
             meeting=meeting,
+            lang=view.extraction.lang,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.records import (
     Agreement,
+    AgreementStatus,
     AgreementType,
     Article,
     Commitment,
@@ -88,7 +89,13 @@ class Made:
         return self
 
     def agreement(
-        self, name: str, type_: AgreementType, *parties: str, date: str | None = None, edition: int | None = None
+        self,
+        name: str,
+        type_: AgreementType,
+        *parties: str,
+        date: str | None = None,
+        edition: int | None = None,
+        status: AgreementStatus = "in force",
     ) -> Made:
         """Add an agreement or a mechanism."""
         number = len(self._read.agreements) + 1
@@ -100,6 +107,7 @@ class Made:
                 parties=list(parties),
                 date=date,
                 edition=edition,
+                status=status,
                 **self._add(name),
             )
         )
