@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
 
@@ -79,6 +79,18 @@ def _labels(name: str, labels: Iterable[tuple[str, str]]) -> Iterator[tuple[str,
         yield name, ox.Literal(text, language=lang)
 
 
+def _named(name: str, labels: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ox.Literal]]:
+    """Yield a name or title in its languages, and as the label the one by which it is shown."""
+    in_order = tuple(labels)
+    yield from _text("label", _shown(in_order))
+    yield from _labels(name, in_order)
+
+
+def _shown(labels: Iterable[tuple[str, str]]) -> str | None:
+    """Return the text in the first of the languages, whose order the labels have."""
+    return next((text for _, text in labels), None)
+
+
 def _number(name: str, *values: int | None) -> Iterator[tuple[str, ox.Literal]]:
     for value in values:
         if value is not None:
@@ -109,8 +121,11 @@ def _concluded(knowledge: k.Knowledge, names: _Names) -> Iterator[_Node]:
         yield names.iri(post.key), "Post", _post(post, names)
     for holding in knowledge.holdings:
         yield names.iri(holding.key), "PostHolding", _holding(holding, names)
+    present: tuple[k.Country | k.Official | k.Organisation, ...]
+    present = (*knowledge.countries, *knowledge.officials, *knowledge.organisations)
+    shown = {each.key: _shown(each.names) or "" for each in present}
     for meeting in knowledge.meetings:
-        yield names.iri(meeting.key), "Meeting", _meeting(meeting, names)
+        yield names.iri(meeting.key), "Meeting", _meeting(meeting, names, shown)
         for part in meeting.participations:
             yield names.iri(part.key), "Participation", _participation(part, names)
     for agreement in knowledge.agreements:
@@ -126,19 +141,19 @@ def _concluded(knowledge: k.Knowledge, names: _Names) -> Iterator[_Node]:
 
 def _country(country: k.Country) -> Iterator[tuple[str, ox.Literal]]:
     yield from _text("countryCode", country.code)
-    yield from _labels("name", country.names)
+    yield from _named("name", country.names)
     yield from _labels("demonym", country.demonyms)
     yield from _text("searchNames", *country.search_names)
 
 
 def _official(official: k.Official, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    yield from _labels("name", official.names)
+    yield from _named("name", official.names)
     yield from _text("searchNames", *official.search_names)
     yield from names.refs("nationality", [official.nationality])
 
 
 def _organisation(organisation: k.Organisation, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    yield from _labels("name", organisation.names)
+    yield from _named("name", organisation.names)
     yield from _text("acronym", *organisation.acronyms)
     yield from _text("searchNames", *organisation.search_names)
     yield from names.refs("country", [organisation.country])
@@ -146,7 +161,7 @@ def _organisation(organisation: k.Organisation, names: _Names) -> Iterator[tuple
 
 
 def _post(post: k.Post, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    yield from _labels("title", post.titles)
+    yield from _named("title", post.titles)
     yield from names.refs("postIn", [post.organisation])
     yield from names.refs("country", [post.country])
 
@@ -161,7 +176,11 @@ def _holding(holding: k.Holding, names: _Names) -> Iterator[tuple[str, ox.NamedN
     yield from _truth("former", holding.former)
 
 
-def _meeting(meeting: k.Meeting, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+def _meeting(
+    meeting: k.Meeting, names: _Names, shown: Mapping[k.Key, str]
+) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    met = ", ".join(sorted(shown[part.participant] for part in meeting.participations if part.participant in shown))
+    yield from _text("label", f"{meeting.when.edtf if meeting.when else 'undated'} {meeting.kind}: {met}")
     yield from _text("kind", meeting.kind)
     yield from _text("status", meeting.status)
     yield from _when(meeting.when)
@@ -181,7 +200,7 @@ def _participation(part: k.Participation, names: _Names) -> Iterator[tuple[str, 
 
 
 def _agreement(agreement: k.Agreement, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    yield from _labels("name", agreement.names)
+    yield from _named("name", agreement.names)
     yield from _text("agreementType", agreement.type)
     yield from _text("status", agreement.status)
     yield from _when(agreement.when)
@@ -190,7 +209,7 @@ def _agreement(agreement: k.Agreement, names: _Names) -> Iterator[tuple[str, ox.
 
 
 def _mechanism(mechanism: k.Mechanism, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    yield from _labels("name", mechanism.names)
+    yield from _named("name", mechanism.names)
     yield from _text("agreementType", mechanism.type)
     yield from _text("status", mechanism.status)
     yield from _number("editionsSeen", *mechanism.editions)
@@ -225,7 +244,7 @@ def _used_topics(knowledge: k.Knowledge) -> Iterator[_Node]:
         topic = known[name]
         folded = sorted({fold(text) for text in (*(text for _, text in topic.names), *topic.synonyms)})
         above = [("broader", ox.NamedNode(known[topic.broader].iri))] if topic.broader else []
-        yield ox.NamedNode(topic.iri), "Topic", [*_labels("name", topic.names), *_text("searchNames", *folded), *above]
+        yield ox.NamedNode(topic.iri), "Topic", [*_named("name", topic.names), *_text("searchNames", *folded), *above]
 
 
 def _met(knowledge: k.Knowledge) -> Iterator[tuple[k.Key, k.Key]]:
@@ -251,6 +270,7 @@ def _told(
 
 
 def _source(source: k.Source, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    yield from _text("label", source.headline or source.url or source.id)
     yield from _text("articleId", source.id)
     yield from _text("url", source.url)
     yield from _text("headline", source.headline)

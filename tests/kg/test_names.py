@@ -25,6 +25,16 @@ QUADS = [
     *thing("official/to-lam", "Official", "Tô Lâm", "to lam"),
     *thing("official/nguyen-van-lam", "Official", "Nguyễn Văn Lâm", "nguyen van lam"),
     *thing("official/akiba-takeo", "Official", "Akiba Takeo", "akiba takeo"),
+    ox.Quad(
+        ox.NamedNode(f"{ID}meeting/m"),
+        ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+        ox.NamedNode(f"{NS}Meeting"),
+    ),
+    ox.Quad(
+        ox.NamedNode(f"{ID}meeting/m"),
+        ox.NamedNode(f"{NS}label"),
+        ox.Literal("2023-03-06 reception: Akiba Takeo, To Lam"),
+    ),
     *thing("organisation/npa", "Agency", "National Police Agency", "npa"),
 ]
 
@@ -52,6 +62,11 @@ def test_a_name_is_found_without_diacritics_and_in_either_order(finder: Finder, 
 def test_a_part_of_a_name_stands_for_all_who_have_it_and_that_is_said(finder: Finder, said: list[str]) -> None:
     assert finder.find(("official",), "lam") == [f"{ID}official/nguyen-van-lam", f"{ID}official/to-lam"]
     assert said == ["'lam' is taken for Nguyễn Văn Lâm, Tô Lâm."]
+
+
+def test_a_meeting_is_called_by_its_date_and_participants(finder: Finder, said: list[str]) -> None:
+    assert finder.find(("meeting",), "akiba 2023-03-06") == [f"{ID}meeting/m"]
+    assert said == ["'akiba 2023-03-06' is taken for 2023-03-06 reception: Akiba Takeo, To Lam."]
 
 
 def test_a_subclass_is_of_its_superclass_kind(finder: Finder) -> None:
