@@ -15,6 +15,7 @@ _STANDING = frozenset({"dialogue", "mechanism", "partnership", "alliance"})
 _SERIAL = ("dialogue", "mechanism")
 _BEFORE, _BEHIND = 12, 10  # words between a name and an act that is told of it
 _AHEAD = 4  # words between an act and what marks it as to come
+_DATED = 3  # words between a name and its date
 _STRONGEST = ("signed", "expired", "negotiating", "planned", "in force")
 
 
@@ -84,9 +85,21 @@ class Particulars:
         self.dates = dates
         self._acts: dict[int, list[tuple[int, int, str]]] = {}
 
-    def near(self, naming: Naming, *labels: str) -> bool:
-        """Whether an act of one of `labels` is told of `naming` in its sentence."""
-        return any(label in labels for _, _, label in self._acts_of(naming))
+    def near(self, naming: Naming, *labels: str, reach: int = _BEFORE) -> bool:
+        """Whether an act of one of `labels` is told of `naming` in its sentence, at most `reach` words away."""
+        return any(label in labels and far <= reach for far, _, label in self._acts_of(naming))
+
+    def year(self, naming: Naming) -> str:
+        """The year that is told of a document at its name, or behind it with its signing; else an empty text."""
+        signings = [place for _, place, label in self._acts_of(naming) if label == "signed"]
+        for date in self.dates:
+            if not naming.sentence.first <= date.first < naming.sentence.last or date.date[:2] not in ("19", "20"):
+                continue
+            near = naming.first - _DATED <= date.first < naming.last + _DATED
+            signed = any(naming.last <= place < date.first <= naming.last + _BEHIND for place in signings)
+            if near or signed:
+                return date.date[:4]
+        return ""
 
     def settle(self, accords: Iterable[Accord]) -> None:
         """Fill in sides, status and date."""
@@ -112,8 +125,8 @@ class Particulars:
         for first, last, label in self._acts_in(naming.sentence):
             if 0 <= naming.first - last <= _BEFORE:
                 found.append((naming.first - last, first, label))
-            elif 0 <= first - naming.head_last <= _BEHIND + naming.last - naming.head_last:
-                found.append((max(0, first - naming.last) + 1, first, label))
+            elif 0 <= first - naming.last <= _BEHIND:
+                found.append((first - naming.last + 1, first, label))
         return sorted(found)
 
     def _ahead(self, naming: Naming, place: int) -> bool:

@@ -13,7 +13,7 @@ from loaders.extraction.lexicon import table
 from loaders.extraction.namings import Naming, find_namings
 from loaders.extraction.words import normal
 
-_SIGNED = ("memorandum", "agreement")
+_SIGNED = ("memorandum", "agreement", "treaty")
 
 
 @cache
@@ -89,6 +89,9 @@ class _Finder:
         found = {self.tokens[i].norm for i in inside if self.tokens[i].text[0].isalnum()}
         return frozenset(found - _set(self.lang, "empty") - {naming.acronym.lower()})
 
+    def _ahead_of_head(self, naming: Naming) -> frozenset[str]:
+        return frozenset(t.norm for t in self.tokens[naming.first : naming.head] if t.text[0].isalnum())
+
     def _proper(self, naming: Naming) -> bool:
         """Whether it is written as a proper name in a sentence in which capitals mean something."""
         if self._behind():
@@ -113,7 +116,8 @@ class _Finder:
     def _called(self, naming: Naming) -> bool:
         """Whether it is called after a place or the like ("the Oslo Accords")."""
         own = {*range(naming.first, naming.head), *range(naming.head_last, naming.last)}
-        return any(self.tokens[i].text[0].isupper() for i in own - self._of_countries(naming))
+        words = [self.tokens[i].text for i in own - self._of_countries(naming)]
+        return any(w[0].isupper() and not is_acronym(w) for w in words)
 
     # -- which count
 
@@ -140,7 +144,8 @@ class _Finder:
     def _one(self, naming: Naming) -> bool:
         """Whether it speaks of one certain thing: a singular, or a plural called after a place ("the Oslo Accords")."""
         if naming.plural:
-            return self._called(naming) and naming.kind in ("treaty", "agreement") and self._proper(naming)
+            called = self._called(naming) and not self._is(naming.determiner, "indefinite")
+            return called and naming.kind in ("treaty", "agreement")
         return not self._is(naming.determiner, "vague") and not self._is(naming.determiner, "numbers")
 
     def _counted(self, naming: Naming) -> bool:
@@ -171,7 +176,8 @@ class _Finder:
             return True
         if self._is(self._head(naming), "loose"):
             return told and (acted or self._proper(naming))
-        return self._is(self._head(naming), "sure") or told or acted or naming.sides != (0, 0)
+        between = naming.sides != (0, 0) and not self._is(naming.determiner, "indefinite")
+        return self._is(self._head(naming), "sure") or told or acted or between
 
     def _scheme(self, naming: Naming, words: frozenset[str]) -> bool:
         special = words - _set(self.lang, "plain")
@@ -182,6 +188,8 @@ class _Finder:
         if told and self.particulars.near(naming, "signed", "negotiating"):
             return True
         if told and self._is(self._head(naming), "sure") and not self._is(naming.determiner, "indefinite"):
+            return True
+        if naming.kind != "framework" and words & _set(self.lang, "cooperative"):
             return True
         if naming.determiner == "'s" and not naming.countries:
             return False
@@ -215,7 +223,9 @@ class _Finder:
         special = bool(words - _set(self.lang, "plain"))
         if self._is(self._head(naming), "events"):
             shaped = naming.first < naming.head or naming.topic
-            acted = self.particulars.near(naming, "founded", "held") and not self._is(naming.determiner, "indefinite")
+            definite = not self._is(naming.determiner, "indefinite")
+            acted = self.particulars.near(naming, "planned", "founded", *(("held",) if definite else ()))
+            special = bool((words if self._behind() else self._ahead_of_head(naming)) - _set(self.lang, "plain"))
             return special and (self._proper(naming) or (shaped and (acted or self._joint(naming))))
         if not self._joint(naming) and len(naming.countries) < 2:
             return False
@@ -226,7 +236,9 @@ class _Finder:
     def _bond(self, naming: Naming, words: frozenset[str]) -> bool:
         if naming.kind == "partnership" and (self._acronym_inside(naming) or (self._proper(naming) and words)):
             return True
-        if self._proper(naming) and len(naming.countries) > 1:
+        if self._proper(naming) and (len(naming.countries) > 1 or naming.topic):
+            return True
+        if words - _set(self.lang, "plain") and self.particulars.near(naming, "signed", "founded", reach=4):
             return True
         strategic = any(self._is(t.norm, "strategic") for t in self.tokens[naming.first : naming.last])
         definite = not self._is(naming.determiner, "indefinite")
@@ -244,25 +256,39 @@ class _Finder:
     def _known(self, naming: Naming, words: frozenset[str]) -> Accord | None:
         """The agreement that has been named before and that `naming` means."""
         for accord in reversed(self.accords):
-            if self._same(accord, naming, words):
+            if self._same(accord, naming, words) and not self._apart(accord, naming):
                 return accord
-        definite = naming.determiner and not self._is(naming.determiner, "indefinite")
-        if words or naming.topic or naming.kind not in _SIGNED or not (definite or self._is(self._head(naming), "any")):
+        refers = self._definite(naming) or self._is(self._head(naming), "any")
+        if words or naming.topic or naming.kind not in _SIGNED or not refers:
             return None
-        return next((a for a in reversed(self.accords) if a.kind in _SIGNED), None)
+        signed = (a for a in reversed(self.accords) if a.kind in _SIGNED)
+        return next((a for a in signed if not self._apart(a, naming)), None)
 
     def _same(self, accord: Accord, naming: Naming, words: frozenset[str]) -> bool:
         if accord.standing and words & {a.lower() for a in accord.acronyms}:
             return True
         if accord.kind != naming.kind:
             return False
-        if words <= accord.words:
+        alike = naming.kind == "memorandum" or any(self._head(n) == self._head(naming) for n in accord.namings)
+        if not words:
+            return alike or (self._definite(naming) and not self._is(self._head(naming), "events"))
+        if words <= accord.words or (accord.words <= words and (accord.words or alike)):
             return True
-        if accord.words <= words:
-            return bool(accord.words) or any(self._head(n) == self._head(naming) for n in accord.namings)
         if not accord.standing or naming.first == naming.head:
             return False
         return any(self._before(naming) == self._before(known) for known in accord.namings)
+
+    def _apart(self, accord: Accord, naming: Naming) -> bool:
+        """Whether two namings tell of different sides or years of signing, so that they can't mean the same."""
+        mine, known = set(naming.countries), {code for n in accord.namings for code in n.countries}
+        if mine and known and not (mine <= known or known <= mine) and len(mine | known) > 2:
+            return True
+        years = {y for n in accord.namings if (y := self.particulars.year(n))}
+        year = self.particulars.year(naming)
+        return not accord.standing and bool(year and years) and year not in years
+
+    def _definite(self, naming: Naming) -> bool:
+        return bool(naming.determiner) and not self._is(naming.determiner, "indefinite")
 
     def _before(self, naming: Naming) -> str:
         return " ".join(t.norm for t in self.tokens[naming.first : naming.head_last])

@@ -58,6 +58,7 @@ _SETS = (
     "dropped",
     "places",
     "inner",
+    "spans",
 )
 _PHRASES = ("topic", "complements", "dated", "sides", "between", "editions", "ordinal_before")
 
@@ -337,16 +338,21 @@ class _Reader:
     # -- to the right
 
     def _right(self, naming: Naming) -> None:
-        i = low = self._bracket(naming, naming.head_last)
+        i = self._bracket(naming, naming.head_last)
+        naming.last = self._bracket(naming, self._complement(naming, i))
+        ordinal, _ = self._ordinal(naming.last)
+        naming.edition = ordinal or naming.edition
+
+    def _complement(self, naming: Naming, low: int) -> int:
+        """The end of the words from `low` on that tell what the agreement is about."""
+        i = low
         limit = min(self.sentence.last, i + _MOST_BEHIND)
         free = self.grammar.behind
         while i < limit and (step := self._step_right(i, limit, free, naming)) > i:
             i, free = step, True
         while i > low and (self._is(i - 1, "loose") or not self.words[i - 1].text[0].isalnum()):
             i -= 1
-        naming.last = self._bracket(naming, i)
-        ordinal, _ = self._ordinal(naming.last)
-        naming.edition = ordinal or naming.edition
+        return i
 
     def _bracket(self, naming: Naming, i: int) -> int:
         """Read the acronym in brackets at `i` and return the place behind it."""
@@ -374,7 +380,7 @@ class _Reader:
         if self._called_of(naming, i):
             return i + 1
         topic = self.grammar.phrases["topic"].longest(words, i)
-        if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._norm(topic.end)[0].isdigit():
+        if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._term(topic.end):
             naming.topic = True
             return topic.end
         ends = self._is(i, "ends") and not (self.grammar.behind and naming.capital and words[i].text[0].isupper())
@@ -389,6 +395,10 @@ class _Reader:
         ):
             return i
         return i + 1
+
+    def _term(self, i: int) -> bool:
+        """Whether a date or a number of years stands at `i`, which is no topic."""
+        return self._norm(i)[0].isdigit() or any(self._is(j, "spans") for j in range(i, i + 3))
 
     def _called_of(self, naming: Naming, i: int) -> bool:
         """Whether "of" at `i` goes on in a proper name ("Treaty of Friendship"), and doesn't lead to a side."""
@@ -423,7 +433,10 @@ class _Reader:
                 naming.countries.append(capital.label)
             i += 1
         naming.sides = (hit.end, i)
-        if naming.kind in _SIGNED and naming.last == naming.head_last and naming.first == naming.head:
+        topic = next((j for j in range(hit.end + 1, i) if self.grammar.phrases["topic"].longest(self.words[:i], j)), i)
+        if naming.kind in _SIGNED and not naming.topic and (end := self._complement(naming, topic)) > topic:
+            naming.last = end
+        elif naming.kind in _SIGNED and naming.last == naming.head_last and naming.first == naming.head:
             comma = next((j for j in range(hit.end, i) if self.words[j].text in ",()"), i)
             naming.last = comma if comma > hit.end else naming.last
 
