@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from loaders.extraction.agreement_words import countries_in
 from loaders.extraction.dates import DateMention
-from loaders.extraction.document import Document, Sentence
-from loaders.extraction.lexicon import phrases
-from loaders.extraction.namings import Naming, countries_in
+from loaders.extraction.document import Document, Mention, Sentence
+from loaders.extraction.lexicon import phrases, table
+from loaders.extraction.namings import Naming
+from loaders.reference import organisation_of
 
 _STANDING = frozenset({"dialogue", "mechanism", "partnership", "alliance"})
 _SERIAL = ("dialogue", "mechanism")
 _BEFORE, _BEHIND = 12, 10  # words between a name and an act that is told of it
 _AHEAD = 4  # words between an act and what marks it as to come
 _DATED = 3  # words between a name and its date
+_SPEAKS = 2  # mentions of a country that a person of its weighs
 _STRONGEST = ("signed", "expired", "negotiating", "planned", "in force")
 
 
@@ -101,9 +104,11 @@ class Particulars:
                 return date.date[:4]
         return ""
 
-    def settle(self, accords: Iterable[Accord]) -> None:
-        """Fill in sides, status and date."""
+    def settle(self, accords: Iterable[Accord], people: Iterable[str]) -> None:
+        """Fill in sides, status and date; `people` are the codes of the countries that the article's people act for."""
         tally = Counter(code for hits in self.countries.values() for _, code in hits.values())
+        for code in people:
+            tally[code] += _SPEAKS
         main = [code for code, _ in sorted(tally.items(), key=lambda item: -item[1])]
         for accord in accords:
             accord.parties = self._parties(accord, main)
@@ -139,19 +144,31 @@ class Particulars:
 
     def _parties(self, accord: Accord, main: list[str]) -> list[str]:
         """The sides named with it, else those of its sentence, else the two countries of the article."""
-        bodies = [
-            m.ref
-            for n in accord.namings
-            for m in self.document.mentions
-            if m.kind == "organisation" and n.sides[0] <= m.first < n.sides[1]
-        ]
-        named = list(dict.fromkeys([*bodies, *(code for n in accord.namings for code in n.countries)]))
-        if len(named) > 1:
+        named = [party for naming in accord.namings for party in self._named(naming)]
+        named = list(dict.fromkeys(named))
+        if len(named) > 1 or any(party not in main for party in named):
             return named
         around = {code for _, code in self.countries[accord.namings[0].sentence.i].values()}
         told = [code for code in main if code in around]
         pool = told if len(told) == 2 else main[:2]
         return [*named, *(code for code in pool if code not in named)][:2]
+
+    def _named(self, naming: Naming) -> list[str]:
+        """The sides in a name and behind it: organisations, members of a known group, countries."""
+        words = [t.norm for t in self.document.tokens[naming.first : naming.last]]
+        members = table(self.lang, "agreements")["members"]
+        groups = [code for word in words for code in members.get(word, ())]
+        bodies = [m for m in self.document.mentions if m.kind == "organisation"]
+        inside = [m for m in bodies if naming.first <= m.first and m.last <= naming.head]
+        behind = [
+            m for m in bodies if naming.sides[0] <= m.first and m.last <= naming.sides[1] and m.last - m.first > 1
+        ]
+        united = [m for m in inside if self._international(m)]
+        return groups or [*(m.ref for m in (*united, *behind)), *naming.countries]
+
+    def _international(self, mention: Mention) -> bool:
+        known = organisation_of(self.document.quote(mention.first, mention.last))
+        return known is not None and known.kind == "international"
 
     def _status(self, accord: Accord) -> str:
         told = {self._told(accord, naming) for naming in accord.namings}

@@ -21,9 +21,12 @@ def _set(lang: str, key: str) -> frozenset[str]:
     return frozenset(normal(w) for w in table(lang, "agreements")["which"][key])
 
 
-def find_agreements(document: Document, dates: Sequence[DateMention]) -> list[Accord]:
-    """Return the agreements of `document`, whose dates are `dates`, in the order of their first naming."""
-    return _Finder(document, dates).find()
+def find_agreements(document: Document, dates: Sequence[DateMention], people: Sequence[str]) -> list[Accord]:
+    """Return the agreements of `document` in the order of their first naming.
+
+    `dates` are those of the document, `people` the codes of the countries of its people, one for each.
+    """
+    return _Finder(document, dates).find(people)
 
 
 class _Finder:
@@ -36,10 +39,10 @@ class _Finder:
         self.accords: list[Accord] = []
         self.particulars = Particulars(document, dates)
 
-    def find(self) -> list[Accord]:
+    def find(self, people: Sequence[str]) -> list[Accord]:
         for naming in find_namings(self.document):
             self._take(naming)
-        self.particulars.settle(self.accords)
+        self.particulars.settle(self.accords, people)
         return self.accords
 
     def _take(self, naming: Naming) -> None:

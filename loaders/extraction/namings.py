@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
+from loaders.extraction.agreement_words import JOINTS, capitals, countries_in, grammar
 from loaders.extraction.document import Document, Sentence, Token
 from loaders.extraction.lexical import is_acronym
-from loaders.extraction.lexicon import phrases, table
-from loaders.extraction.words import Hit, Phrases
-from loaders.reference import names as country_names
+from loaders.extraction.lexicon import phrases
+from loaders.extraction.words import Hit
 
 _MOST_BEFORE, _MOST_BEHIND, _MOST_SIDES, _MOST_BETWEEN = 12, 18, 14, 10
-_JOINTS = frozenset("-–‑/+&")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _SIGNED = frozenset({"memorandum", "treaty", "agreement"})
 _QUOTES = frozenset("\"“”«»'‘’")
@@ -25,8 +23,8 @@ class Naming:
     """One place where a document or mechanism is named. All positions are tokens, ends exclusive.
 
     `first`/`last` bound the whole name, `head`/`head_last` the words that tell its kind; `determiner` is the word
-    before it, `sides` the place of the sides behind the name, `countries` the codes of those named in it, of its sides
-    and of its owner. `capital` tells that it is written as a proper name.
+    before it, `about` where its topic begins (0: none), `sides` the place of the sides behind the name, `countries`
+    the codes of those named in it, of its sides and of its owner. `capital` tells that it is written as a proper name.
     """
 
     kind: str
@@ -39,115 +37,11 @@ class Naming:
     plural: bool = False
     capital: bool = False
     topic: bool = False
+    about: int = 0
     edition: int | None = None
     acronym: str = ""
     countries: list[str] = field(default_factory=list)
     sides: tuple[int, int] = (0, 0)
-
-
-_SETS = (
-    "determiners",
-    "attributes",
-    "stops",
-    "ends",
-    "plurals",
-    "possessive",
-    "joiners",
-    "loose",
-    "listed",
-    "dropped",
-    "places",
-    "inner",
-    "spans",
-)
-_PHRASES = ("topic", "complements", "dated", "sides", "between", "editions", "ordinal_before")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The closed classes of one language, as sets and phrases."""
-
-    sets: dict[str, frozenset[str]]
-    phrases: dict[str, Phrases]
-    ordinals: dict[str, int]
-    ordinal_endings: frozenset[str]
-    behind: bool
-    ends_at_verbs: bool
-    lower_case_adjectives: bool
-    shortest_country: int
-
-
-@cache
-def _grammar(lang: str) -> _Words:
-    data = table(lang, "agreements")["grammar"]
-    return _Words(
-        {key: frozenset(data[key]) for key in _SETS},
-        {key: Phrases({key: data[key]}) for key in _PHRASES},
-        {word: n for n, words in enumerate(data["ordinals"], 1) for word in words.split("|")},
-        frozenset(data["ordinal_endings"]),
-        data["modifiers_behind"],
-        data["ends_at_verbs"],
-        data["lower_case_adjectives"],
-        data["shortest_country"],
-    )
-
-
-@cache
-def _countries(lang: str) -> Phrases:
-    return _forms(lang, "name", "adjective")
-
-
-@cache
-def _capitals(lang: str) -> Phrases:
-    """The capitals, which stand for their countries where they are sides ("between Paris and Hanoi")."""
-    return _forms(lang, "capital")
-
-
-def _forms(lang: str, *kinds: str) -> Phrases:
-    forms: dict[str, list[str]] = {}
-    for surface, code, kind in country_names(lang):  # type: ignore[arg-type]
-        if kind in kinds and len(surface) > 1:
-            forms.setdefault(code, []).append(surface.replace("'", "' ").replace("’", "' ").replace("-", " "))
-    return Phrases(forms)
-
-
-@cache
-def _in_pairs(lang: str) -> dict[str, str]:
-    """The codes of the short forms that stand for a country only where a hyphen joins it to another."""
-    return {word: code for code, words in table(lang, "agreements")["pairs"].items() for word in words}
-
-
-def countries_in(document: Document, sentence: Sentence) -> dict[int, tuple[int, str]]:
-    """Return the end and the code of each country's name or adjective in `sentence`, by its first token."""
-    grammar = _grammar(document.lang)
-    words = document.tokens[: sentence.last]
-    people = {i for m in document.mentions if m.kind == "person" for i in range(m.first, m.last)}
-    found: dict[int, tuple[int, str]] = {}
-    i = sentence.first
-    while i < sentence.last:
-        if i in people:
-            i += 1
-            continue
-        written = words[i].text[0].isupper() or grammar.lower_case_adjectives
-        hit = _countries(document.lang).longest(words, i) if written else None
-        if hit and (hit.end - i > 1 or _clear(words[i].text, grammar.shortest_country)):
-            found[i] = (hit.end, hit.label)
-            i = hit.end
-            continue
-        code = _in_pairs(document.lang).get(words[i].norm)
-        if code and written and _hyphenated(words, i, sentence.first):
-            found[i] = (i + 1, code)
-        i += 1
-    return found
-
-
-def _clear(text: str, shortest: int) -> bool:
-    """Whether a country's name of one word is no other word: long enough, or an abbreviation ("US", not "us")."""
-    return len(text) >= shortest or text.isupper() or "." in text
-
-
-def _hyphenated(words: Sequence[Token], i: int, first: int) -> bool:
-    return any(first <= j < len(words) and words[j].text in _JOINTS for j in (i - 1, i + 1))
 
 
 def find_namings(document: Document) -> Iterator[Naming]:
@@ -163,13 +57,15 @@ class _Reader:
         self.words: Sequence[Token] = document.tokens
         self.sentence = sentence
         self.lang = document.lang
-        self.grammar = _grammar(document.lang)
+        self.grammar = grammar(document.lang)
         self.sets = self.grammar.sets
         self.countries = countries_in(document, sentence)
         self.of_country = {i for a, (b, _) in self.countries.items() for i in range(a, b)}
         found = phrases(document.lang, "agreements", "heads").scan(document.words(sentence))
         self.heads = {sentence.first + h.start: (h.label, sentence.first + h.end) for h in found if h.label != "idioms"}
-        self.verbs = {u.first for u in document.units if u.sent == sentence.i and u.pos in ("VERB", "AUX")}
+        units = [u for u in document.units if u.sent == sentence.i]
+        self.verbs = {u.first for u in units if u.pos in ("VERB", "AUX")}
+        self.nouns = {u.first for u in units if u.pos == "NOUN" and u.text[0].islower()}
 
     def read(self) -> Iterator[Naming]:
         """Yield the namings of the sentence, one inside another's topic too."""
@@ -199,7 +95,8 @@ class _Reader:
         self._left(naming, low)
         self._right(naming)
         self._sides(naming)
-        within = [code for i, (_, code) in self.countries.items() if naming.first <= i < naming.last]
+        last = naming.about or naming.last
+        within = [code for i, (_, code) in self.countries.items() if naming.first <= i < last]
         naming.countries = list(dict.fromkeys([*within, *naming.countries]))
         capitals = [i for i in range(naming.first, naming.head_last) if self.words[i].text[0].isupper()]
         naming.capital = naming.head in capitals and len(capitals) > (naming.head == self.sentence.first)
@@ -215,7 +112,7 @@ class _Reader:
 
     def _joint(self, i: int) -> bool:
         """Whether a hyphen or the like at `i` joins two words: without spaces, or between two names."""
-        if not self.sentence.first < i < self.sentence.last - 1 or self.words[i].text not in _JOINTS:
+        if not self.sentence.first < i < self.sentence.last - 1 or self.words[i].text not in JOINTS:
             return False
         left, mid, right = self.words[i - 1 : i + 2]
         if (left.end == mid.start and mid.end == right.start) or {i - 1, i + 1} <= self.of_country:
@@ -225,7 +122,8 @@ class _Reader:
     def _belongs(self, i: int) -> bool:
         """Whether the word at `i` can stand in a name before its head."""
         word = self.words[i]
-        if self._is(i, "determiners") or self._is(i, "stops"):
+        number = i + 1 < self.sentence.last and word.text[0].isupper() and self.words[i + 1].text in JOINTS
+        if (self._is(i, "determiners") or self._is(i, "stops")) and not number:
             return False
         if self.grammar.behind:
             return self._is(i, "attributes")
@@ -265,7 +163,7 @@ class _Reader:
         start = next((a for a, (b, _) in self.countries.items() if a <= i < b), i)
         if start < i:
             return max(start, low)
-        if self._is(i, "determiners") or self._ordinal_ending(i):
+        if (self._is(i, "determiners") and not self._belongs(i)) or self._ordinal_ending(i):
             return i + 1
         if i > anchor or (self._joint(i) and i > low):
             return i
@@ -381,10 +279,10 @@ class _Reader:
             return i + 1
         topic = self.grammar.phrases["topic"].longest(words, i)
         if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._term(topic.end):
-            naming.topic = True
+            naming.topic, naming.about = True, naming.about or i
             return topic.end
         ends = self._is(i, "ends") and not (self.grammar.behind and naming.capital and words[i].text[0].isupper())
-        if not free or ends or self._ordinal(i)[0] or self._place(naming, i) or self._verb(i):
+        if not free or ends or self._ordinal(i)[0] or self._place(naming, i) or self._verb(i, naming):
             return i
         if self._joint(i):
             return i + 1
@@ -406,9 +304,11 @@ class _Reader:
             return False
         return self.words[naming.head].text[0].isupper() and self.words[i + 1].text[0].isupper()
 
-    def _verb(self, i: int) -> bool:
-        """Whether a verb stands at `i` with which a clause goes on, in a language whose names hold no bare verbs."""
-        return self.grammar.ends_at_verbs and i in self.verbs and not self._is(i - 1, "loose")
+    def _verb(self, i: int, naming: Naming) -> bool:
+        """Whether a verb at `i`, or a bare noun right behind the head that must be one, goes on with the clause."""
+        if not self.grammar.ends_at_verbs or self._is(i - 1, "loose"):
+            return False
+        return i in self.verbs or (i == naming.head_last and i in self.nouns)
 
     def _place(self, naming: Naming, i: int) -> bool:
         """Whether the words at `i` tell where or when it was signed, and not what it is about."""
@@ -429,7 +329,7 @@ class _Reader:
                 break
             if i in self.countries:
                 naming.countries.append(self.countries[i][1])
-            elif capital := _capitals(self.lang).longest(self.words[: self.sentence.last], i):
+            elif capital := capitals(self.lang).longest(self.words[: self.sentence.last], i):
                 naming.countries.append(capital.label)
             i += 1
         naming.sides = (hit.end, i)

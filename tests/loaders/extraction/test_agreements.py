@@ -17,7 +17,7 @@ def document(text: str, lang: str = "en", published: str | None = None) -> Docum
 
 
 def agreements(doc: Document) -> list[Accord]:
-    return find_agreements(doc, find_dates(doc))
+    return find_agreements(doc, find_dates(doc), [])
 
 
 def name(doc: Document, accord: Accord) -> str:
