@@ -64,8 +64,8 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     discourse = Discourse(document, Tree(document), people, bodies)
     meetings, statements = Meetings(discourse), Statements(discourse)
     dates = find_dates(document)
-    sides = [b.country for b in people.bearers if b.country]
-    reading = Reading(people, bodies, dates=dates, accords=find_agreements(document, dates, sides))
+    accords = find_agreements(document, dates, [b.country for b in people.bearers if b.country])
+    reading = Reading(people, bodies, dates=dates, accords=accords)
     sides = _sides(document, people)
     current: Gathering | None = None
     by_sentence: dict[int, list[Unit]] = {}
