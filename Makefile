@@ -32,8 +32,8 @@ format: $(VENV)/dev  ## bring the code into its form
 
 $(VENV)/base: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps --no-build-isolation -e .
+	$(PIP) install --no-compile --require-hashes -r requirements.lock  # Python compiles what it uses, a fifth of it
+	$(PIP) install --no-compile --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev: requirements-dev.lock $(VENV)/base
