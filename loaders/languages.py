@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from loaders.records import Language
 
@@ -19,8 +19,8 @@ _SAMPLE = 20_000  # characters that are looked at: more changes no answer
 
 @functools.cache
 def known() -> tuple[Language, ...]:
-    """Return the codes of the languages that can be read: those of the records that have a lexicon folder."""
-    return tuple(code for code in get_args(Language) if (LEXICON / code).is_dir())
+    """Return the codes of the languages that can be read: those that have a folder of words."""
+    return tuple(sorted(folder.name for folder in LEXICON.iterdir() if (folder / "backend.toml").is_file()))
 
 
 def identify(text: str) -> Language | None:

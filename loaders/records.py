@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Language = Literal["en", "fr", "vi"]
+# A language that has a folder of words in `loaders/lexicon/`, by its code ("en").
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 MeetingKind = Literal[
     "bilateral meeting", "reception", "dialogue", "phone call", "signing", "multilateral meeting", "visit"
 ]

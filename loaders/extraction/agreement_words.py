@@ -74,7 +74,7 @@ def capitals(lang: str) -> Phrases:
 
 def _forms(lang: str, *kinds: str) -> Phrases:
     forms: dict[str, list[str]] = {}
-    for surface, code, kind in country_names(lang):  # type: ignore[arg-type]
+    for surface, code, kind in country_names(lang):
         if kind in kinds and len(surface) > 1:
             forms.setdefault(code, []).append(surface.replace("'", "' ").replace("’", "' ").replace("-", " "))
     return Phrases(forms)

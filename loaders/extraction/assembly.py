@@ -33,7 +33,7 @@ from loaders.reference import countries
 
 def assemble(document: Document, reading: Reading, version: str) -> Extraction:
     """Return the records of `reading`; every quote is cut from the article's text."""
-    found = Extraction(article=document.article.id, lang=document.lang, extractor=version)  # type: ignore[arg-type]
+    found = Extraction(article=document.article.id, lang=document.lang, extractor=version)
     found.persons = [_person(document, b) for b in reading.people.bearers]
     found.organisations = [_organisation(document, b) for b in reading.bodies]
     posts = [(b, o) for b in reading.people.bearers for o in _offices(document, b)]

@@ -63,7 +63,7 @@ def _lexicon(lang: str) -> Phrases:
 def _countries(lang: str) -> Phrases:
     """Labels of a class and the country's code: N name, L adjective, K capital or place, U code (in capitals only)."""
     found: dict[str, list[str]] = {}
-    for surface, code, kind in country_names(lang):  # type: ignore[arg-type]
+    for surface, code, kind in country_names(lang):
         if len(surface) > 1 or not surface.isascii():
             label = "U" if surface.isupper() and len(surface) <= 3 else _KINDS[kind]
             found.setdefault(label + code, []).append(_spaced(surface, lang))

@@ -55,14 +55,14 @@ def dateline_place(document: Document) -> str | None:
 
 @cache
 def _usual(lang: str) -> tuple[str, ...]:
-    return tuple(form for form, _, kind in names(lang) if kind != "adjective")  # type: ignore[arg-type]
+    return tuple(form for form, _, kind in names(lang) if kind != "adjective")
 
 
 @cache
 def _known(lang: str) -> Phrases:
     """Countries, their adjectives and capitals: "name:FR", "adjective:FR", "capital:FR" to the forms."""
     found: dict[str, list[str]] = {}
-    for form, code, kind in names(lang):  # type: ignore[arg-type]
+    for form, code, kind in names(lang):
         words = [word for word in words_of(form, lang) if word not in "-?|"]
         if len(form) > 1 and words:
             found.setdefault(f"{kind}:{code}", []).append(" ".join(words))

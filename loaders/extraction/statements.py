@@ -283,12 +283,16 @@ class Statements:
         triggers = {t.unit.i for t in others}
         for child in self.tree.children(verb):
             if (
-                self.tree.is_(child, "conjunct")
-                and (
-                    any(u.i in triggers for u in (child, *self.tree.children(child, "object")))
-                    or self.tree.own_subjects(child)
+                (
+                    self.tree.is_(child, "conjunct")
+                    and (
+                        any(u.i in triggers for u in (child, *self.tree.children(child, "object")))
+                        or self.tree.own_subjects(child)
+                    )
                 )
-            ) or self.tree.is_(child, "parallel") or (child.i < verb.i and not self.tree.is_(child, "subject") and not self.tree.is_(child, "passive")):
+                or self.tree.is_(child, "parallel")
+                or (child.i < verb.i and not self.tree.is_(child, "subject") and not self.tree.is_(child, "passive"))
+            ):
                 found.update(u.i for u in self.tree.subtree(child))
         return found
 
