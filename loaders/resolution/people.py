@@ -148,6 +148,7 @@ def _profile(appearances: Iterable[Appearance]) -> PersonProfile:
                 organisations=set(each.organisations),
                 companions=set(each.companions),
                 occasions=set(each.occasions),
+                languages={each.lang},
             )
         )
     return profile

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from loaders.records import Language
 from loaders.resolution import knowledge as k
 from loaders.resolution.merging import Scored
 from loaders.resolution.names import Likeness, Name, compare, own_keys, sought_keys
@@ -17,6 +18,7 @@ _NAMES = {
     Likeness.SHORTER: (4, "name with words left out"),
     Likeness.TYPO: (2, "name a slip apart"),
     Likeness.PART: (2, "part of the name"),
+    Likeness.NONE: (0, "another name in Vietnamese"),
 }
 _SYLLABIC = -2  # names of short words differ by a letter from person to person
 _SINGLE_WORD = -3  # a single word names many people
@@ -36,6 +38,13 @@ class PersonProfile:
     organisations: set[k.Key] = field(default_factory=set)
     companions: set[str] = field(default_factory=set)
     occasions: set[tuple[str, str]] = field(default_factory=set)
+    languages: set[Language] = field(default_factory=set)
+
+    @property
+    def may_be_exonym(self) -> bool:
+        """Whether only Vietnamese articles name the person, a foreigner, and in words that Vietnamese has."""
+        foreign = bool(self.countries) and "VN" not in self.countries
+        return foreign and self.languages == {"vi"} and all(name.syllabic for name in self.names)
 
     def absorb(self, other: PersonProfile) -> None:
         """Add all that another profile knows."""
@@ -48,6 +57,7 @@ class PersonProfile:
         self.organisations |= other.organisations
         self.companions |= other.companions
         self.occasions |= other.occasions
+        self.languages |= other.languages
 
 
 def score(one: PersonProfile, two: PersonProfile, likeness: int) -> Scored:
@@ -88,9 +98,20 @@ def exclude(one: PersonProfile, two: PersonProfile) -> bool:
 
 def _different_names(one: PersonProfile, two: PersonProfile) -> bool:
     """Tell whether no full name of one is like any of the other."""
-    if _only_single_words(one) or _only_single_words(two):
+    if _only_single_words(one) or _only_single_words(two) or _may_be_exonyms(one, two):
         return False
     return not any(compare(a, b) > Likeness.PART for a in one.names for b in two.names)
+
+
+def _may_be_exonyms(one: PersonProfile, two: PersonProfile) -> bool:
+    """Tell whether Vietnamese may have a name of its own for one: same country, office, company and day."""
+    return (
+        one.may_be_exonym != two.may_be_exonym
+        and one.languages.isdisjoint(two.languages)
+        and not one.countries.isdisjoint(two.countries)
+        and not one.roles.isdisjoint(two.roles)
+        and not one.occasions.isdisjoint(two.occasions)
+    )
 
 
 def _only_single_words(profile: PersonProfile) -> bool:
@@ -115,20 +136,34 @@ def _different_countries(one: PersonProfile, two: PersonProfile) -> bool:
 
 
 def candidates(profiles: Sequence[PersonProfile]) -> dict[tuple[int, int], int]:
-    """Return the pairs of profiles whose names are alike, found by keys that alike names share."""
+    """Return the pairs of profiles whose names are alike or may be exonyms, found by keys that they share."""
     index: dict[str, set[int]] = defaultdict(set)
     for number, profile in enumerate(profiles):
         for name in profile.names:
             for key in own_keys(name):
                 index[key].add(number)
-    found: dict[tuple[int, int], int] = {}
+    found: dict[tuple[int, int], int] = dict.fromkeys(_exonyms(profiles), int(Likeness.NONE))
     for number, profile in enumerate(profiles):
         for name in profile.names:
             for other in {other for key in sought_keys(name) for other in index.get(key, ())}:
                 pair = (min(number, other), max(number, other))
-                if number == other or pair in found:
+                if number == other or found.get(pair):
                     continue
                 likeness = max(compare(name, theirs) for theirs in profiles[other].names)
                 if likeness > Likeness.NONE:
                     found[pair] = likeness
     return found
+
+
+def _exonyms(profiles: Sequence[PersonProfile]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of profiles of which one may be the Vietnamese name of the other."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, profile in enumerate(profiles):
+        if not profile.may_be_exonym:
+            for occasion in profile.occasions:
+                index[occasion].append(number)
+    for number, profile in enumerate(profiles):
+        if profile.may_be_exonym:
+            for other in {other for occasion in profile.occasions for other in index.get(occasion, ())}:
+                if _may_be_exonyms(profile, profiles[other]):
+                    yield min(number, other), max(number, other)
