@@ -51,8 +51,8 @@ class Meetings:
         taken: set[int] = set()
         found: list[Encounter] = []
         for hit in scan(phrases(self.lang, "meetings", "verbs"), units):
-            trigger = units[hit.start]
-            if trigger.pos in ("VERB", "AUX"):
+            trigger = _verb(units[hit.start : hit.end])
+            if trigger:
                 taken.update(u.i for u in units[hit.start : hit.end])
                 found += self._of_verb(sentence, trigger, hit)
         for hit in scan(phrases(self.lang, "meetings", "nouns"), units):
@@ -281,19 +281,24 @@ class Meetings:
             and self.tree.is_(chain[-1], "open_clause")
         ):
             chain.append(head)
-        words = [u for v in chain for u in (*self.tree.children(v, "auxiliary", "negation", "marker"), v)]
-        lemmas = {u.lemma for u in words} | {u.norm for u in words}
-        if lemmas & _set(self.lang, "status", "denied") or any(self.tree.negated(v) for v in chain):
+        helpers = ("auxiliary", "negation", "marker", "particle")
+        words = {u.i: u for v in chain for u in (*self.tree.children(v, *helpers), v)}
+        ordered = [words[i] for i in sorted(words)]
+        told = {hit.label for hit in phrases(self.lang, "meetings", "status").all(ordered)}
+        if "denied" in told or any(self.tree.negated(v) for v in chain):
             return "denied"
-        if (
-            any(v.mood == "future" for v in (*chain, *words))
-            or lemmas & _set(self.lang, "status", "deferred")
-            or lemmas & _set(self.lang, "status", "planned")
-        ):
+        if any(u.mood == "future" for u in ordered) or told & {"deferred", "planned"}:
             return "planned"
         if noun and any(c.lemma in _set(self.lang, "status", "planned_noun") for c in self.tree.children(noun)):
             return "planned"
         return "held"
+
+
+def _verb(words: list[Unit]) -> Unit | None:
+    """The verb of a phrase that begins with one ("be received by" is one of receiving)."""
+    if words[0].pos not in ("VERB", "AUX"):
+        return None
+    return next((u for u in words if u.pos == "VERB"), words[0])
 
 
 def _hosting(host: list[Party], guest: list[Party]) -> dict[str, str]:

@@ -115,7 +115,7 @@ class Tree:
 
     def obliques(self, unit: Unit) -> Iterator[tuple[str, Unit]]:
         """Each preposition at `unit` with the noun (and each coordinated one) behind it."""
-        for prep in self.children(unit, "prep"):
+        for prep in self._prepositions(unit):
             for noun in self.children(prep, "prep_object"):
                 for each in self.conjuncts(noun):
                     yield prep.norm, each
@@ -127,6 +127,13 @@ class Tree:
             prep_norm = " ".join(c.norm for c in self.children(noun, "case")) or ""
             for each in self.conjuncts(noun):
                 yield " ".join(c.norm for c in self.children(each, "case")) or prep_norm, each
+
+    def _prepositions(self, unit: Unit) -> Iterator[Unit]:
+        """The prepositions at `unit`, those joined by "and" too ("with the minister and with the president")."""
+        for child in self.children(unit, "prep", "conjunct"):
+            if self.is_(child, "prep") or child.pos == "ADP":
+                yield child
+                yield from (c for c in self.children(child, "conjunct") if c.pos == "ADP")
 
     def nested(self, verb: Unit) -> Iterator[tuple[str, Unit]]:
         """Each preposition and noun below `verb`, however deep, that stands under no other verb."""
