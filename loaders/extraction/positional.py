@@ -92,7 +92,7 @@ def _lexicon(lang: str) -> Phrases:
                 *meetings["presence"]["delegation"],
                 *references["gatherings"],
             ],
-            "other": grammar["words"],
+            "other": [*grammar["words"], *(w for w in table(lang, "titles")["portfolio"] if " " in w)],
         }
     )
 
@@ -198,6 +198,7 @@ class _Clauses:
         self.agent: _Word | None = None  # `do` or a passive auxiliary that waits for its party
         self.relative: _Word | None = None  # a word that opens a clause about the noun before it
         self.opener: _Word | None = None  # a conjunction whose clause is being read
+        self.expected: _Word | None = None  # a party or noun before an auxiliary, so that a verb of its own must follow
         self.parted = False  # whether a comma or the like stands between here and the verb read last
         self.waiting: list[_Word] = []  # words before the first verb
         self.fronted: list[_Word] = []  # verbs without a subject before the first that has one
@@ -250,6 +251,8 @@ class _Clauses:
         elif self._names(word, before):
             word.head, word.dep = self.noun, "modifier"
             return
+        elif word.kind == "party" and before is not None and before.kind == "noun" and not self._verb_follows(word):
+            word.head, word.dep = before, "possessive"
         elif self.verb is not None and not self.parted and self.object is None and self._near(word):
             self.object = word
             self._hang(word, self.verb, "object")
@@ -287,7 +290,10 @@ class _Clauses:
         between = self.words[self._index(chain) + 1 : self._index(word)]
         if any(w.kind not in ("coordinator", "separator", "date") for w in between) or chain.kind == "other":
             return False
-        if chain is not self.subject and self._verb_follows(word):
+        listed = chain is self.subject or (
+            before.kind == "coordinator" and chain is self.object and self.verb is not None and self.verb.top
+        )
+        if not listed and self._verb_follows(word):
             return False
         if word.kind == "noun" and chain.kind == "party":
             return False
@@ -337,7 +343,7 @@ class _Clauses:
     def _separator(self, word: _Word) -> None:
         self.parted = True
         self._close()
-        if self.verb is not None:
+        if self.verb is not None and self.expected is None:
             for waiting in self.waiting:
                 if waiting.head is None and waiting.kind in ("auxiliary", "negation", "adverb"):
                     waiting.head, waiting.dep = self.verb, "mark"
@@ -355,6 +361,9 @@ class _Clauses:
     def _auxiliary(self, word: _Word) -> None:
         self.waiting.append(word)
         word.dep = "auxiliary"
+        for noun in (self.subject, self.object):
+            if self.expected is None and noun is not None and self._adjacent(noun, word):
+                self.expected = noun
 
     def _negation(self, word: _Word) -> None:
         self.waiting.append(word)
@@ -403,7 +412,7 @@ class _Clauses:
                 waiting.dep = "prep" if waiting.kind == "passive" else waiting.dep
         self.waiting = [w for w in self.waiting if w.head is None]
         self.verb, self.object, self.subject, self.prep = word, None, None, None
-        self.agent = self.relative = self.opener = None
+        self.agent = self.relative = self.opener = self.expected = None
         self.parted = False
         self.noun = None
 
@@ -412,11 +421,20 @@ class _Clauses:
             w.kind == "passive" or (w.kind == "auxiliary" and "passive" in w.classes) for w in self._leading(word)
         ) or (self.agent is not None and self.agent.kind == "passive")
         dep = "passive" if passive else "subject"
-        if self.subject is not None and (self.subject.kind == "party" or self.root is None or self._finite(word)):
+        if self.expected is not None:
+            return self.expected, dep
+        if self.subject is not None and self._leads(self.subject, word):
             return self.subject, dep
         if self.object is not None and self._adjacent(self.object, word) and self._can_act(self.object, word):
             return self.object, dep
         return None, dep
+
+    def _leads(self, noun: _Word, word: _Word) -> bool:
+        """Whether `noun` is the subject of `word`: in front of the sentence, else beside it or before an auxiliary."""
+        if self.root is None or self._finite(word):
+            return True
+        between = self.words[self._index(noun) + 1 : self._index(word)]
+        return noun.kind == "party" and all(w.kind != "separator" for w in between)
 
     def _can_act(self, behind: _Word, word: _Word) -> bool:
         """Whether what stands between two verbs is the subject of the second, `word`."""
@@ -470,7 +488,7 @@ class _Clauses:
         assert self.verb is not None
         if self.object is not None and self.object.kind != "party" and word.top:
             return "relative"
-        return "open" if self.verb.top or self.object is None else "adverbial"
+        return "open" if self.verb.top or self.object is None or "motion" in self.verb.classes else "adverbial"
 
     def _behind(self, word: _Word, dep: str) -> None:
         head = self.noun if dep == "relative" and self.noun is not None else self.verb
