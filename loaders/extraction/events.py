@@ -76,6 +76,7 @@ class Meetings:
         passive = self.tree.subjects(verb)[1]
         a = self._subjects(verb)
         b = self._parties(self.tree.objects(verb)) + self._linked(verb, "with")
+        b += [p for u in self.tree.objects(verb) for p in self._pair(u)]
         if hit.label == "phone call" or hit.end - hit.start > 1:
             b += self._linked(verb, "call")
             for child in self.tree.objects(verb):
@@ -122,8 +123,9 @@ class Meetings:
 
     def _pair(self, noun: Unit) -> list[Party]:
         """Two or more countries in the name of a meeting: "the Vietnam-Japan security dialogue"."""
-        before = [u for u in self.tree.subtree(noun) if u.i < noun.i and u.mention and u.mention.kind == "country"]
-        codes = dict.fromkeys(u.mention.ref for u in before if u.mention)
+        named = [u for u in self.tree.subtree(noun) if u.mention and u.mention.kind == "country"]
+        behind = {u.i for m in self.tree.children(noun, "modifier") for u in self.tree.conjuncts(m)}
+        codes = dict.fromkeys(u.mention.ref for u in named if u.mention and (u.i < noun.i or u.i in behind))
         return [Party("country", code, code, noun.i) for code in codes] if len(codes) > 1 else []
 
     # -- contacts and presence
@@ -133,7 +135,7 @@ class Meetings:
         for unit in units:
             if unit.pos != "VERB" or unit.mention:
                 continue
-            joint = unit.lemma not in _set(self.lang, "contact", "apart")
+            joint = self._joint(unit)
             address = unit.lemma in _set(self.lang, "contact", "address")
             subjects, passive = self.tree.subjects(unit)
             parties = self._parties(subjects) if not passive else []
@@ -144,6 +146,13 @@ class Meetings:
             people = [p for p in _distinct(parties) if p.kind == "person" and self._named(p)]
             if _of_two_sides(people) and self._status(unit) == "held":
                 yield Encounter("bilateral meeting", people, unit, sentence, self._status(unit), verb=unit)
+
+    def _joint(self, verb: Unit) -> bool:
+        """Whether two who do what `verb` says have met: by the verbs that tell so, where the language lists them."""
+        together = table(self.lang, "meetings")["contact"].get("together")
+        if together is not None:
+            return verb.lemma in together
+        return verb.lemma not in _set(self.lang, "contact", "apart")
 
     def _together(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """Two or three officials of different countries in a sentence that speaks of a meeting."""
@@ -230,7 +239,11 @@ class Meetings:
         heads = [trigger, self.tree.verb_of(trigger), *(self.tree.units[p.unit] for p in b)]
         near = {u.lemma for head in heads for u in self.tree.children(head)}
         others = [p for p in parties if p.ref in {q.ref for q in b}]
-        if len(others) < 2 or not near & _set(self.lang, "separate", "words"):
+        separate = table(self.lang, "meetings")["separate"]
+        one_by_one = trigger.lemma in separate.get("calls", ()) or (
+            trigger.lemma in separate.get("receptions", ()) and len({p.country for p in others}) == len(others)
+        )
+        if len(others) < 2 or not (one_by_one or near & _set(self.lang, "separate", "words")):
             return [parties]
         return [[p for p in parties if p not in others] + [other] for other in others]
 
