@@ -28,6 +28,7 @@ class Encounter:
     noun: bool = False
     verb: Unit | None = None
     when: DateMention | None = None
+    guessed: bool = False  # told by nothing but who is named beside a word for a meeting
 
 
 _PEOPLE = frozenset({"person", "role"})
@@ -163,9 +164,8 @@ class Meetings:
             return
         trigger = nouns[0]
         verb = self.tree.verb_of(trigger)
-        yield Encounter(
-            "bilateral meeting", people, trigger, sentence, self._status(verb, trigger), noun=True, verb=verb
-        )
+        status = self._status(verb, trigger)
+        yield Encounter("bilateral meeting", people, trigger, sentence, status, noun=True, verb=verb, guessed=True)
 
     def _presences(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """People who attend, lead a delegation, sign or are among those present; two sides at once have met."""

@@ -75,6 +75,8 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
         units = by_sentence.get(sentence.i, [])
         for encounter in meetings.read(sentence, units):
             encounter.when = date_at(reading.dates, document, encounter.trigger.first)
+            if _mere_guess(reading.gatherings, encounter):
+                continue
             joined = _join(reading.gatherings, encounter, current)
             if joined is None:
                 continue
@@ -89,6 +91,14 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
             reading.claims.append((claim, current))
     _imply(reading, meetings, by_sentence, document)
     return reading
+
+
+def _mere_guess(gatherings: list[Gathering], encounter: Encounter) -> bool:
+    """Whether a plan without a date, read only from who is named, is about no meeting told of before."""
+    if not encounter.guessed or encounter.status != "planned" or encounter.when is not None:
+        return False
+    mine = {p.ref: p for p in encounter.parties}
+    return not any(g.status == "planned" and _same(g.parties, mine) for g in gatherings)
 
 
 def _imply(reading: Reading, meetings: Meetings, by_sentence: dict[int, list[Unit]], document: Document) -> None:
