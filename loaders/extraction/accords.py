@@ -19,6 +19,8 @@ _BEFORE, _BEHIND = 12, 10  # words between a name and an act that is told of it
 _AHEAD = 4  # words between an act and what marks it as to come
 _DATED = 3  # words between a name and its date
 _SPEAKS = 2  # mentions of a country that a person of its weighs
+_FOUNDING = ("founded", "founding", "planned")
+_REACH = 3  # sentences back to the day of which a signing is told
 _STRONGEST = ("signed", "expired", "negotiating", "planned", "in force")
 
 
@@ -173,27 +175,35 @@ class Particulars:
     def _status(self, accord: Accord) -> str:
         told = {self._told(accord, naming) for naming in accord.namings}
         status = next(s for s in _STRONGEST if s in told)
+        if status == "in force" and accord.kind == "joint statement" and accord.date:
+            return "signed"
         published = self.document.article.published or ""
-        if status == "signed" and "in force" in told and accord.date and accord.date[:4] < published[:4]:
-            return "in force"
-        return status
+        earlier = accord.date is not None and accord.date[:1] != "-" and accord.date[:4] < published[:4]
+        applied = any(self.near(naming, "force") for naming in accord.namings)
+        return "in force" if status == "signed" and earlier and applied else status
 
     def _told(self, accord: Accord, naming: Naming) -> str:
         """The status that the words around one naming tell."""
-        labels = ("founded", "planned") if accord.standing else ("signed", "negotiating", "planned", "force", "expired")
+        labels = _FOUNDING if accord.standing else ("signed", "negotiating", "planned", "force", "expired")
+        if self.document.tokens[naming.first].norm in table(self.lang, "agreements")["which"]["draft"]:
+            return "negotiating"
         for _, place, label in self._acts_of(naming):
             if label not in labels:
                 continue
             ahead = self._ahead(naming, place)
-            if label == "founded":
-                return "planned" if ahead else "in force"
-            if label == "signed":
-                return "planned" if ahead else "signed"
-            return "in force" if label == "force" else label
+            if label == "founding":
+                return (
+                    "planned"
+                    if naming.determiner in table(self.lang, "agreements")["which"]["indefinite"]
+                    else "in force"
+                )
+            if label in ("signed", "founded", "negotiating") and ahead:
+                return "planned"
+            return {"founded": "in force", "force": "in force"}.get(label, label)
         return "in force"
 
     def _date(self, accord: Accord) -> tuple[str | None, bool]:
-        """The date of its signing: in the sentence in which it is signed, the nearest to its name."""
+        """The date of its signing: at its name, else the nearest in the sentence that tells it, else told before."""
         for naming in accord.namings:
             inside = [d for d in self.dates if naming.sentence.first <= d.first < naming.sentence.last]
             within = [d for d in inside if naming.first - 4 <= d.first < naming.last + 3]
@@ -201,4 +211,9 @@ class Particulars:
                 within += sorted(inside, key=lambda d: abs(d.first - naming.last))
             if within:
                 return within[0].date, within[0].inferred
-        return None, False
+        signed = next((n for n in accord.namings if self._told(accord, n) == "signed"), None)
+        if signed is None:
+            return None, False
+        low = self.document.sentences[max(0, signed.sentence.i - _REACH)].first
+        before = [d for d in self.dates if low <= d.first < signed.first and d.kind == "day"]
+        return (before[-1].date, True) if before else (None, False)

@@ -220,32 +220,32 @@ class _Finder:
             return (serial or numbered) and (sides or self._acronym_inside(naming) or between)
         if proper and (special or sides):
             return True
-        return special and (sides or numbered or self.particulars.near(naming, "held", "founded", "force"))
+        return special and (sides or numbered or self.particulars.near(naming, "held", "founded", "founding", "force"))
 
     def _body(self, naming: Naming, words: frozenset[str]) -> bool:
         special = bool(words - _set(self.lang, "plain"))
         if self._is(self._head(naming), "events"):
             shaped = naming.first < naming.head or naming.topic
             definite = not self._is(naming.determiner, "indefinite")
-            acted = self.particulars.near(naming, "planned", "founded", *(("held",) if definite else ()))
+            acted = self.particulars.near(naming, "planned", "founded", "founding", *(("held",) if definite else ()))
             special = bool((words if self._behind() else self._ahead_of_head(naming)) - _set(self.lang, "plain"))
             return special and (self._proper(naming) or (shaped and (acted or self._joint(naming))))
         if not self._joint(naming) and len(naming.countries) < 2:
             return False
         if self._is(self.tokens[naming.head_last if self._behind() else naming.first].norm, "domestic"):
             return False
-        return self._proper(naming) or special or self.particulars.near(naming, "founded", "held")
+        return self._proper(naming) or special or self.particulars.near(naming, "founded", "founding", "held")
 
     def _bond(self, naming: Naming, words: frozenset[str]) -> bool:
         if naming.kind == "partnership" and (self._acronym_inside(naming) or (self._proper(naming) and words)):
             return True
         if self._proper(naming) and (len(naming.countries) > 1 or naming.topic):
             return True
-        if words - _set(self.lang, "plain") and self.particulars.near(naming, "signed", "founded", reach=4):
+        if words - _set(self.lang, "plain") and self.particulars.near(naming, "signed", "founded", "founding", reach=4):
             return True
         strategic = any(self._is(t.norm, "strategic") for t in self.tokens[naming.first : naming.last])
         definite = not self._is(naming.determiner, "indefinite")
-        return strategic and (definite or self.particulars.near(naming, "signed", "founded"))
+        return strategic and (definite or self.particulars.near(naming, "signed", "founded", "founding"))
 
     # -- which are the same
 
@@ -284,7 +284,8 @@ class _Finder:
     def _apart(self, accord: Accord, naming: Naming) -> bool:
         """Whether two namings tell of different sides or years of signing, so that they can't mean the same."""
         mine, known = set(naming.countries), {code for n in accord.namings for code in n.countries}
-        if mine and known and not (mine <= known or known <= mine) and len(mine | known) > 2:
+        partners = naming.sides != (0, 0) and any(n.sides != (0, 0) for n in accord.namings)
+        if mine and known and not (mine <= known or known <= mine) and (partners or len(mine | known) > 2):
             return True
         years = {y for n in accord.namings if (y := self.particulars.year(n))}
         year = self.particulars.year(naming)

@@ -106,6 +106,40 @@ def test_documents_on_different_subjects_are_different_agreements() -> None:
     assert names(text) == ["agreement on extradition", "agreement on the transfer of prisoners"]
 
 
+def test_documents_of_different_sides_or_years_are_different_agreements() -> None:
+    sides = "Norway signed a fisheries agreement with Chile. It also has a fisheries agreement with Peru."
+    assert [a.parties for a in agreements(document(sides))] == [["CL", "NO"], ["PE", "NO"]]
+    years = "The agreement on sea patrols of 2009 has lapsed. The agreement on sea patrols of 2020 replaced it."
+    assert len(agreements(document(years))) == 2
+
+
+def test_a_general_word_refers_to_the_document_named_before() -> None:
+    text = "The ministers signed a cooperation agreement. The memorandum runs for five years. The deal covers training."
+    assert len(only(text).namings) == 3
+
+
+def test_a_name_in_brackets_is_another_name_of_the_same_treaty() -> None:
+    text = "Hai bên đã ký Công ước Liên hợp quốc về chống tội phạm mạng (Công ước Hà Nội) tại Oslo."
+    assert len(only(text, "vi").namings) == 2
+
+
+def test_an_acronym_stands_for_the_dialogue_that_it_was_defined_for() -> None:
+    text = "They opened the Ocean Crime Dialogue (OCD) in Oslo. The inaugural OCD meeting drew a dozen states."
+    accord = only(text)
+    assert (accord.acronyms, accord.edition) == (["OCD"], 1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The Oslo Accords remain the basis of the talks."),
+        ("fr", "Les accords d'Oslo restent la base des discussions."),
+    ],
+)
+def test_a_plural_called_after_a_place_is_one_agreement(lang: str, text: str) -> None:
+    assert only(text, lang).kind == "agreement"
+
+
 def test_a_name_inside_another_is_an_agreement_of_its_own() -> None:
     text = "The ministers issued the Joint Statement on the Norway-Chile Security Dialogue."
     assert [a.kind for a in agreements(document(text))] == ["joint statement", "dialogue"]
@@ -117,6 +151,9 @@ def test_a_name_inside_another_is_an_agreement_of_its_own() -> None:
         ("The extradition treaty between Norway and Chile was signed in Oslo.", ["NO", "CL"]),
         ("Norway's security agreement with Chile was signed in Oslo.", ["NO", "CL"]),
         ("Officials of Norway met officials of Chile. They signed an extradition treaty.", ["CL", "NO"]),
+        ("The security dialogue between Oslo and Santiago was held again.", ["NO", "CL"]),
+        ("Norway and Chile spoke of the AUKUS partnership.", ["AU", "GB", "US"]),
+        ("Norway and Chile set up a joint working group on Peru.", ["NO", "CL"]),
     ],
 )
 def test_the_sides_are_those_named_with_it_or_those_of_the_article(text: str, parties: list[str]) -> None:
@@ -131,6 +168,8 @@ def test_the_sides_are_those_named_with_it_or_those_of_the_article(text: str, pa
         ("en", "Norway and Chile are negotiating an extradition treaty.", "negotiating"),
         ("en", "They will work together under the extradition treaty.", "in force"),
         ("en", "They agreed to set up a joint working group on sea patrols.", "planned"),
+        ("en", "They signed an order establishing a joint working group on sea patrols.", "planned"),
+        ("en", "The two sides looked at the draft memorandum on sea patrols.", "negotiating"),
         ("en", "They launched the Joint Working Group on Sea Patrols last year.", "in force"),
         ("fr", "Un accord de sécurité sera signé entre les deux pays.", "planned"),
         ("fr", "Ils ont paraphé un accord de sécurité.", "signed"),
@@ -145,6 +184,16 @@ def test_the_verb_around_it_tells_the_status(lang: str, text: str, status: str) 
 def test_a_document_has_the_date_of_its_signing() -> None:
     accord = only("The extradition treaty, signed on 4 May 2019, has been applied twice.", published="2023-02-01")
     assert (accord.date, accord.status) == ("2019-05-04", "signed")
+
+
+def test_a_signing_without_a_date_has_that_of_the_day_told_before() -> None:
+    accord = only("The chiefs met on 4 May 2019. They signed an extradition treaty.")
+    assert (accord.date, accord.date_inferred) == ("2019-05-04", True)
+
+
+def test_a_year_signed_long_ago_and_applied_now_is_in_force() -> None:
+    accord = only("They are implementing the extradition treaty signed in 2009.", published="2023-02-01")
+    assert (accord.date, accord.status) == ("2009", "in force")
 
 
 @pytest.mark.parametrize(
