@@ -44,6 +44,8 @@ class Discourse:
         lang = self.document.lang
         self._one = normals(lang, "references", "pronouns_one")
         self._many = normals(lang, "references", "pronouns_many")
+        self._others = normals(lang, "references", "others")
+        self._relative = normals(lang, "references", "relative")
         self._generic = normals(lang, "references", "generic")
         self._guests = normals(lang, "references", "guest")
         self._speaker = normals(lang, "references", "pronouns_speaker")
@@ -128,12 +130,24 @@ class Discourse:
         return Party("person", bearer.id, bearer.country, unit.i)
 
     def _pronoun(self, unit: Unit) -> list[Party]:
+        if unit.norm in self._relative and (antecedent := self._antecedent(unit)):
+            return self.parties(antecedent)
         if unit.norm in self._one and unit.pos in ("PRON", ""):
             bearer = self._subject_before(unit) or self.acting or next(iter(self.named_before(unit)), None)
             return [self._person(bearer, unit)] if bearer else []
         if unit.norm in self._many and unit.pos in ("PRON", ""):
             return self._all(self.present, unit)
         return []
+
+    def _antecedent(self, unit: Unit) -> Unit | None:
+        """The name that the relative clause with the pronoun `unit` hangs on."""
+        here = unit
+        for _ in range(4):
+            head = self.tree.head(here)
+            if self.tree.is_(here, "relative"):
+                return head if head.mention else None
+            here = head
+        return None
 
     def _subject_before(self, unit: Unit) -> Bearer | None:
         """The person who is the nearest subject before `unit` in its sentence."""
@@ -152,7 +166,7 @@ class Discourse:
         """The person meant by an office or a part without a name, else the country that it is of."""
         head = role.head.split()[-1]
         if (head in self._plural or self._several(role)) and not role.country:
-            return self._all(self.present, unit)
+            return [] if role.words & self._others else self._all(self.present, unit)
         if head in self._guests and self.guest:
             return [self._person(self._bearers[self.guest], unit)]
         if head in self._hosts and self.host:

@@ -39,6 +39,12 @@ def _set(lang: str, group: str, key: str) -> frozenset[str]:
     return frozenset(table(lang, "meetings")[group][key])
 
 
+@cache
+def _nouns(lang: str) -> frozenset[str]:
+    """The last words of all nouns of meeting."""
+    return frozenset(phrase.split()[-1] for found in table(lang, "meetings")["nouns"].values() for phrase in found)
+
+
 class Meetings:
     """Reads the meetings of one document, sentence by sentence, with the help of the discourse."""
 
@@ -134,14 +140,14 @@ class Meetings:
     def _contacts(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """Officials of different countries who do together, or to each other, what is done in a meeting."""
         for unit in units:
-            if unit.pos != "VERB" or unit.mention:
+            if unit.pos != "VERB" or unit.mention or unit.quoted:
                 continue
             joint = self._joint(unit)
             address = unit.lemma in _set(self.lang, "contact", "address")
             subjects, passive = self.tree.subjects(unit)
             parties = self._parties(subjects) if not passive else []
             if joint:
-                parties += self._linked(unit, "with")
+                parties += self._linked(unit, "beside")
             if address:
                 parties += self._parties(self.tree.objects(unit)) + self._linked(unit, "call")
             people = [p for p in _distinct(parties) if p.kind == "person" and self._named(p)]
@@ -158,7 +164,7 @@ class Meetings:
     def _together(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """Two or three officials of different countries in a sentence that speaks of a meeting."""
         nouns = [units[h.end - 1] for h in scan(phrases(self.lang, "meetings", "nouns"), units)]
-        named = [u for u in units if u.mention and u.mention.kind in ("person", "role") and not u.quoted]
+        named = [u for u in units if u.mention and u.mention.kind in ("person", "role") and not self._absent(u)]
         people = [p for p in _distinct(self._parties(named)) if p.kind == "person"]
         if not nouns or not 2 <= len(people) <= 3 or not _of_two_sides(people):
             return
@@ -176,7 +182,7 @@ class Meetings:
             if hit.label != "verbs" or verb.pos not in ("VERB", "AUX") or self._status(verb) != "held":
                 continue
             subjects, _ = self.tree.subjects(verb)
-            named = [u for u in units if u.mention and u.mention.kind == "person" and not u.quoted]
+            named = [u for u in units if u.mention and u.mention.kind == "person" and not self._absent(u)]
             parties = self._parties([*subjects, *self.tree.objects(verb), *named]) + self._linked(verb, "with")
             trigger = trigger or verb
             people |= {p.ref: p for p in parties if p.kind == "person" and self._named(p)}
@@ -224,6 +230,19 @@ class Meetings:
         """Whether one person is meant by the words, not all who are there ("they", "the two sides")."""
         mention = self.tree.units[party.unit].mention
         return mention is not None and mention.kind in ("person", "role")
+
+    def _absent(self, unit: Unit) -> bool:
+        """Whether a person is named for something of his ("a letter to X", "the followers of X", "X's trip"), or quoted."""
+        if unit.quoted or self.tree.is_(unit, "possessive"):
+            return True
+        prep = self.tree.head(unit)
+        if not self.tree.is_(unit, "prep_object") or prep.norm not in _set(self.lang, "links", "owner"):
+            return False
+        thing = self.tree.head(prep)
+        if thing.mention or thing.pos != "NOUN":
+            return False
+        present = _set(self.lang, "presence", "delegation") | _nouns(self.lang)
+        return thing.lemma not in present and thing.norm not in present
 
     def _speaks_only(self, party: Party) -> bool:
         """Whether a person is there to speak for somebody: a spokesperson takes no part in meetings."""
@@ -280,7 +299,7 @@ class Meetings:
     def _linked(self, unit: Unit, links: str) -> list[Party]:
         allowed = _set(self.lang, "links", links)
         found = [noun for prep, noun in self.tree.obliques(unit) if prep in allowed]
-        if links == "with" and not found:
+        if links in ("with", "beside") and not found:
             found = [
                 n for prep, n in self.tree.nested(unit) if prep in allowed and n.mention and n.mention.kind in _PEOPLE
             ]
