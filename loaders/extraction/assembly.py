@@ -10,10 +10,11 @@ from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.discourse import Party
 from loaders.extraction.document import Document
 from loaders.extraction.events import Encounter
+from loaders.extraction.gatherings import Gathering
 from loaders.extraction.lexical import normals
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, Office
-from loaders.extraction.reading import Gathering, Reading
+from loaders.extraction.reading import Reading
 from loaders.extraction.statements import Claim
 from loaders.extraction.topics import topics_of
 from loaders.records import (

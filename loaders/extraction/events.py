@@ -232,7 +232,7 @@ class Meetings:
         return mention is not None and mention.kind in ("person", "role")
 
     def _absent(self, unit: Unit) -> bool:
-        """Whether a person is named for something of his ("a letter to X", "the followers of X", "X's trip"), or quoted."""
+        """Whether somebody is named for what is his ("a letter to X", "the followers of X", "X's trip"), or quoted."""
         if unit.quoted or self.tree.is_(unit, "possessive"):
             return True
         prep = self.tree.head(unit)

@@ -11,20 +11,12 @@ from loaders.extraction.dates import DateMention, date_at, find_dates
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Document, Mention, Unit
 from loaders.extraction.events import Encounter, Meetings
+from loaders.extraction.gatherings import Gathering, Gatherings
 from loaders.extraction.lexicon import table
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import People
 from loaders.extraction.statements import Claim, Statements
 from loaders.extraction.syntax import Tree
-
-
-@dataclass(slots=True)
-class Gathering:
-    """A meeting of the article: what all sentences about it tell, the first telling first."""
-
-    parties: dict[str, Party]
-    tellings: list[Encounter] = field(default_factory=list)
-    status: str = "held"
 
 
 @dataclass(slots=True)
@@ -67,7 +59,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     accords = find_agreements(document, dates, [b.country for b in people.bearers if b.country])
     reading = Reading(people, bodies, dates=dates, accords=accords)
     sides = _sides(document, people)
-    current: Gathering | None = None
+    gatherings = Gatherings(reading.gatherings)
     by_sentence: dict[int, list[Unit]] = {}
     for unit in document.units:
         by_sentence.setdefault(unit.sent, []).append(unit)
@@ -75,49 +67,21 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
         units = by_sentence.get(sentence.i, [])
         for encounter in meetings.read(sentence, units):
             encounter.when = date_at(reading.dates, document, encounter.trigger.first)
-            if _mere_guess(reading.gatherings, encounter):
-                continue
-            joined = _join(reading.gatherings, encounter, current)
-            if joined is None:
-                continue
-            current = joined
-            discourse.present = list(current.parties.values())
-            _remember_roles(discourse, encounter)
+            joined = gatherings.join(encounter)
+            if joined:
+                discourse.present = list(joined.parties.values())
+                _remember_roles(discourse, encounter)
         for unit in units:
             _follow(discourse, unit)
-        if current is None:
+        if gatherings.current is None:
             discourse.present = sides
         for claim in statements.read(sentence, units):
-            reading.claims.append((claim, current))
-    _imply(reading, meetings, by_sentence, document)
+            reading.claims.append((claim, gatherings.current))
+    if not gatherings.officials():
+        implied = meetings.implied([(s, by_sentence.get(s.i, [])) for s in document.prose()])
+        if implied:
+            gatherings.imply(implied)
     return reading
-
-
-def _mere_guess(gatherings: list[Gathering], encounter: Encounter) -> bool:
-    """Whether a plan without a date, read only from who is named, is about no meeting told of before."""
-    if not encounter.guessed or encounter.status != "planned" or encounter.when is not None:
-        return False
-    mine = {p.ref: p for p in encounter.parties}
-    return not any(g.status == "planned" and _same(g.parties, mine) for g in gatherings)
-
-
-def _imply(reading: Reading, meetings: Meetings, by_sentence: dict[int, list[Unit]], document: Document) -> None:
-    """Where no two officials are told to have met, those of different sides who act in a text about talks did."""
-    if any(len(_persons(g.parties)) >= 2 for g in reading.gatherings):
-        return
-    encounter = meetings.implied([(s, by_sentence.get(s.i, [])) for s in document.prose()])
-    if encounter is None:
-        return
-    mine = {p.ref: p for p in encounter.parties}
-    held = [g for g in reading.gatherings if g.status == "held" and _joins(g.parties, mine)]
-    if held:
-        _add(held[0], mine, encounter)
-    else:
-        reading.gatherings.append(Gathering(mine, [encounter], encounter.status))
-
-
-def _joins(known: dict[str, Party], mine: dict[str, Party]) -> bool:
-    return bool({p.country for p in known.values()} & {p.country for p in mine.values()} - {""})
 
 
 def _follow(discourse: Discourse, unit: Unit) -> None:
@@ -144,48 +108,3 @@ def _sides(document: Document, people: People) -> list[Party]:
     counts = Counter(m.ref for m in document.mentions if m.kind in ("country", "side"))
     counts.update(b.country for b in people.bearers if b.country)
     return [Party("country", code, code, 0) for code, _ in counts.most_common(2)] if len(counts) > 1 else officials[:1]
-
-
-def _join(gatherings: list[Gathering], encounter: Encounter, current: Gathering | None) -> Gathering | None:
-    """Add a telling to the gathering that it is about, or begin a new one; None where it can be about none."""
-    mine = {p.ref: p for p in encounter.parties}
-    if not encounter.kind:
-        return _add(current, mine, encounter) if current and current.status == encounter.status else None
-    for known in ([current] if current else []) + gatherings[::-1]:
-        if known.status == encounter.status and _same(known.parties, mine) and not _other_day(known, encounter):
-            return _add(known, mine, encounter)
-    gathering = Gathering(mine, [encounter], encounter.status)
-    gatherings.append(gathering)
-    return gathering
-
-
-def _other_day(known: Gathering, encounter: Encounter) -> bool:
-    """Whether the day told of the encounter is none that is told of the gathering."""
-    days = [t.when for t in known.tellings if t.when and t.when.told and t.when.kind in ("day", "range")]
-    mine = encounter.when
-    if not days or mine is None or not mine.told or mine.kind not in ("day", "range"):
-        return False
-    return all((mine.date_end or mine.date) < d.date or mine.date > (d.date_end or d.date) for d in days)
-
-
-def _same(known: dict[str, Party], mine: dict[str, Party]) -> bool:
-    """Whether the parties are the same, one's people among the other's, or the people those of its countries."""
-    a, b = _persons(known).keys(), _persons(mine).keys()
-    nested = a <= b or b <= a
-    if known.keys() == mine.keys() or (nested and len(a) >= 2 and len(b) >= 2):
-        return True
-    sides, others = {p.country for p in known.values()}, {p.country for p in mine.values()}
-    return nested and "" not in sides | others and len(sides) >= 2 and sides == others
-
-
-def _persons(parties: dict[str, Party]) -> dict[str, Party]:
-    return {r: p for r, p in parties.items() if p.kind == "person"}
-
-
-def _add(gathering: Gathering, mine: dict[str, Party], encounter: Encounter) -> Gathering:
-    parties = gathering.parties | mine
-    spoken_for = {p.country for p in parties.values() if p.kind == "person"} - {""}
-    gathering.parties = {r: p for r, p in parties.items() if p.kind == "person" or p.country not in spoken_for}
-    if encounter.kind:
-        gathering.tellings.append(encounter)
-    return gathering
