@@ -15,6 +15,7 @@ _LEXICON = Path(__file__).parents[1] / "lexicon"
 _LONGEST_COUNTRY = 4  # words
 _PIECES = re.compile(r"[\w’'.-]*\w", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th|e|er|eme)?")
 
 
@@ -25,7 +26,7 @@ def concepts(text: str) -> frozenset[str]:
     >>> sorted(concepts("Thứ trưởng Bộ Công an")) == sorted(concepts("vice-ministre de la Sécurité publique"))
     True
     """
-    words = fold(without_countries(text)).split()
+    words = fold(without_countries(_BRACKETS.sub(" ", text))).split()
     return frozenset(_read(words))
 
 

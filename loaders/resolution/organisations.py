@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.folding import fold
-from loaders.records import Extraction, Language, OrganisationKind
+from loaders.records import Extraction, Language, OrganisationKind, Post
 from loaders.reference import KnownOrganisation, country_of, organisation_of, organisations
 from loaders.resolution import knowledge as k
 from loaders.resolution.clusters import Groups
@@ -61,6 +61,17 @@ class Organisations:
         country = country_of(ref)
         mention = k.Mention(view.article.id, "organisation", fold(ref))
         return key_of(country.iri) if country else self._by_mention.get(mention)
+
+    def of_post(self, view: View, post: Post) -> k.Key | None:
+        """Return the organisation that an office is in: as stated, else the one within the office's words."""
+        if post.organisation:
+            return self.key(view, post.organisation)
+        within = [
+            each.id
+            for each in view.extraction.organisations
+            if any(post.start <= span.start and span.end <= post.end for span in (each, *each.mentions))
+        ]
+        return self.key(view, within[-1]) if within else None
 
     def country(self, key: k.Key) -> k.Key | None:
         """Return the country of an organisation, or the country itself."""

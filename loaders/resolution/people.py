@@ -74,15 +74,15 @@ def _appearances(view: View, organisations: Organisations) -> Iterator[Appearanc
     names = {person.id: parse(person.name) for person in read.persons}
     for person in read.persons:
         posts = [post for post in read.posts if post.person == person.id]
-        keys = {organisations.key(view, post.organisation) for post in posts if post.organisation}
+        keys = {key for post in posts if (key := organisations.of_post(view, post))}
         companions, occasions = _company(view, person, names)
         yield Appearance(
             mention=person_mention(view.article.id, person),
             person=person,
             name=names[person.id],
-            country=_country(person, [post.country for post in posts]),
+            country=_country(person, [post.country for post in posts], filter(None, map(organisations.country, keys))),
             roles=frozenset(filter(None, map(role, posts))),
-            organisations=frozenset(key for key in keys if key),
+            organisations=frozenset(keys),
             companions=frozenset(companions),
             occasions=frozenset(occasions),
             lang=read.lang,
@@ -94,12 +94,15 @@ def role(post: Post) -> str:
     return " ".join(sorted(concepts(post.title) | concepts(post.organisation or "")))
 
 
-def _country(person: Person, of_posts: Iterable[str | None]) -> str | None:
-    """Return the person's country: as stated, else the one country of the posts."""
+def _country(person: Person, of_posts: Iterable[str | None], of_organisations: Iterable[k.Key]) -> str | None:
+    """Return the person's country: as stated, else the usual one of the posts, else the only one of organisations."""
     if code := country_code(person.country):
         return code
     codes = Counter(code for code in map(country_code, of_posts) if code)
-    return min(codes, key=lambda code: (-codes[code], code)) if codes else None
+    if codes:
+        return min(codes, key=lambda code: (-codes[code], code))
+    countries = {key.rpartition("/")[2] for key in of_organisations if key.startswith("country/")}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _company(view: View, person: Person, names: dict[str, Name]) -> tuple[set[str], set[tuple[str, str]]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from loaders.folding import fold
 from loaders.records import Language, Post
 from loaders.resolution import knowledge as k
+from loaders.resolution.concepts import without_countries
 from loaders.resolution.keys import slug, unique
 from loaders.resolution.labels import best_labels
 from loaders.resolution.organisations import Organisations
@@ -52,7 +53,7 @@ def resolve_posts(views: Sequence[View], people: People, organisations: Organisa
                 tenure = _tenure(view, post, person, people, organisations)
                 offices[tenure.office].append(tenure)
     names = sorted(offices)
-    keys = unique("post", [(slug(f"{country} {meaning}"), f"{country} {meaning}") for country, meaning in names])
+    keys = unique("post", [(_slug(offices[name]), "\n".join(name)) for name in names])
     tenures: dict[tuple[int, k.Key], list[Tenure]] = defaultdict(list)
     held: dict[tuple[str, int], set[k.Key]] = defaultdict(set)
     for name, key in zip(names, keys, strict=True):
@@ -68,11 +69,18 @@ def resolve_posts(views: Sequence[View], people: People, organisations: Organisa
 
 
 def _tenure(view: View, post: Post, person: int, people: People, organisations: Organisations) -> Tenure:
-    organisation = organisations.key(view, post.organisation) if post.organisation else None
+    organisation = organisations.of_post(view, post)
     if organisation and organisations.country(organisation) == organisation:
         organisation = None
     country = country_key(country_code(post.country)) or people.nationality[person]
     return Tenure(view.article.id, post, person, country, organisation, view.extraction.lang)
+
+
+def _slug(tenures: Sequence[Tenure]) -> str:
+    """Return a readable name for an office: its country and its usual title, in English where one is known."""
+    title = best_labels((each.lang, without_countries(each.post.title)) for each in tenures)[0].text
+    country = (tenures[0].country or "").rpartition("/")[2]
+    return slug(f"{country} {title}" if fold(title) else f"{country} {tenures[0].post.title}")
 
 
 def _record(key: k.Key, tenures: Sequence[Tenure]) -> k.Post:

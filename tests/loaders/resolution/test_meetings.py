@@ -179,6 +179,6 @@ def test_the_posts_held_at_a_meeting_are_those_of_its_articles() -> None:
         if meeting.when and part.participant == "official/to-lam"
     }
     assert held == {
-        "2023-03-06": ("post/country-vn-minister-public-security",),
-        "2024-08-19": ("post/country-vn-president",),
+        "2023-03-06": ("post/vn-minister-of-public-security",),
+        "2024-08-19": ("post/vn-president",),
     }

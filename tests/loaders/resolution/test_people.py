@@ -133,6 +133,6 @@ def test_an_official_shows_the_terms_of_each_office() -> None:
     ]
     found = resolve([each.article for each in made], [each.extraction for each in made])
     assert [(each.post, each.first_seen, each.last_seen) for each in found.holdings] == [
-        ("post/country-vn-minister-public-security", "2016-04-08", "2023-04-03"),
-        ("post/country-vn-president", "2024-08-19", "2024-08-19"),
+        ("post/vn-minister-of-public-security", "2016-04-08", "2023-04-03"),
+        ("post/vn-president", "2024-08-19", "2024-08-19"),
     ]
