@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -76,7 +77,7 @@ def _command(report: Report) -> Any:
 
     def command(context: typer.Context, **values: Any) -> None:
         shared = {name: values.pop(name) for name in ("uri", "form", "output")}
-        run(report, values, settings(context), **shared)
+        run(report, {name: _plain(value) for name, value in values.items()}, settings(context), **shared)
 
     annotations: dict[str, Any] = {"context": typer.Context}
     annotations |= {parameter.name: _annotation(parameter) for parameter in report.parameters}
@@ -100,9 +101,17 @@ def _command(report: Report) -> Any:
     return typer.main.get_command(single)
 
 
+def _plain(value: Any) -> Any:
+    """Return the word of a choice, of each in a list, or the value as it is."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.value if isinstance(value, StrEnum) else value
+
+
 def _annotation(parameter: Parameter) -> Any:
     """Return the annotated type that makes Typer ask for a parameter."""
-    kind: Any = {"integer": int, "flag": bool, "choice": Literal[parameter.choices]}.get(parameter.kinds[0], str)
+    choices = StrEnum("Choice", {choice: choice for choice in parameter.choices})
+    kind: Any = {"integer": int, "flag": bool, "choice": choices}.get(parameter.kinds[0], str)
     if parameter.required:
         return Annotated[kind, typer.Argument(help=parameter.help, show_default=False)]
     flag = f"--{parameter.name.replace('_', '-')}"
