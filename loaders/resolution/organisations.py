@@ -15,6 +15,7 @@ from loaders.resolution.concepts import concepts
 from loaders.resolution.decisions import Rulings
 from loaders.resolution.keys import slug, unique
 from loaders.resolution.labels import LANGUAGES, best_labels, usual
+from loaders.resolution.offices import body_of
 from loaders.resolution.views import View, country_code, country_key, key_of
 
 _CLASSES: dict[OrganisationKind, k.OrganisationClass] = {
@@ -63,15 +64,9 @@ class Organisations:
         return key_of(country.iri) if country else self._by_mention.get(mention)
 
     def of_post(self, view: View, post: Post) -> k.Key | None:
-        """Return the organisation that an office is in: as stated, else the one within the office's words."""
-        if post.organisation:
-            return self.key(view, post.organisation)
-        within = [
-            each.id
-            for each in view.extraction.organisations
-            if any(post.start <= span.start and span.end <= post.end for span in (each, *each.mentions))
-        ]
-        return self.key(view, within[-1]) if within else None
+        """Return the organisation that an office is in."""
+        body = body_of(view.extraction, post)
+        return self.key(view, body) if body else None
 
     def country(self, key: k.Key) -> k.Key | None:
         """Return the country of an organisation, or the country itself."""
@@ -126,7 +121,7 @@ def _named(article: str, read: Extraction) -> Iterator[Named]:
 
 def _free_texts(read: Extraction) -> Iterator[tuple[str, str | None]]:
     """Yield organisations that are named by text alone, with the country stated beside them."""
-    yield from ((post.organisation, post.country) for post in read.posts if post.organisation)
+    yield from ((body, post.country) for post in read.posts if (body := body_of(read, post)))
     yield from ((ref, None) for meeting in read.meetings for ref in meeting.organisations)
     yield from ((ref, None) for agreement in read.agreements for ref in agreement.parties)
     for statement in (*read.commitments, *read.refusals):
