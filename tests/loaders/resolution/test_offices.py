@@ -30,7 +30,7 @@ def test_an_organisation_within_the_words_of_the_office_is_meant() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Deputy Minister of Public Security", "Bộ trưởng Bộ Công an", "ministre vietnamien de la Sécurité publique"],
+    ["Deputy Minister of Public Security", "Bộ trưởng Bộ Công an", "ministre de la Sécurité publique"],
 )
 def test_a_title_means_a_known_body_of_its_country_in_every_language(title: str) -> None:
     assert body_of(read(), post(title, "Vietnam")) == "Ministry of Public Security Vietnam"
