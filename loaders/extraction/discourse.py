@@ -50,6 +50,7 @@ class Discourse:
         self._guests = normals(lang, "references", "guest")
         self._speaker = normals(lang, "references", "pronouns_speaker")
         self._thing = normals(lang, "references", "pronouns_thing")
+        self._own_side = normals(lang, "references", "own_side")
         self._gatherings = normals(lang, "references", "gatherings")
         titles = table(lang, "titles")
         self._whole_heads: bool = titles.get("whole_heads", False)
@@ -120,6 +121,8 @@ class Discourse:
         if unit.lemma in self._gatherings or unit.norm in self._gatherings:
             below = [p for u in self.tree.subtree(unit) if u is not unit and u.mention for p in self.parties(u)]
             others = [p for p in below if p.kind != "person"]
+            if not below and self.acting and unit.norm in self._own_side:
+                return [self._person(self.acting, unit)]
             return others or below or self._all(self.present, unit)
         return []
 

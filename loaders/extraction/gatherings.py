@@ -29,8 +29,13 @@ class Gatherings:
         if self._mere_guess(encounter):
             return None
         joined = self._find(encounter) or self._begin(encounter)
-        self.current = joined or self.current
+        if joined and not self._only_ahead(joined):
+            self.current = joined
         return joined
+
+    def _only_ahead(self, joined: Gathering) -> bool:
+        """Whether a meeting is only planned or denied at one that was held, and so is not where people now speak."""
+        return joined.status != "held" and self.current is not None and self.current.status == "held"
 
     def imply(self, encounter: Encounter) -> None:
         """Add what is only concluded from the whole text: to a gathering with one of its countries, if any was held."""

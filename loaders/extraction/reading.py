@@ -68,7 +68,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
         for encounter in meetings.read(sentence, units):
             encounter.when = date_at(reading.dates, document, encounter.trigger.first)
             joined = gatherings.join(encounter)
-            if joined:
+            if joined and joined is gatherings.current:
                 discourse.present = list(joined.parties.values())
                 _remember_roles(discourse, encounter)
         for unit in units:

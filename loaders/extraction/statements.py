@@ -8,6 +8,7 @@ from functools import cache
 
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
+from loaders.extraction.lexical import normals
 from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.syntax import all_hits, scan
 from loaders.extraction.topics import names_topic
@@ -72,11 +73,16 @@ class Statements:
         words = self.tree.units[claim.first : claim.last]
         if len(words) < _FEWEST_WORDS:
             return True
-        if trigger.kind != "noun" and (
-            self.tree.is_(trigger.unit, "relative") or self.tree.is_(trigger.unit, "adverbial")
-        ):
+        if trigger.kind != "noun" and self._aside(trigger.unit):
             return True
         return trigger.kind == "modal" and not names_topic(words, self.lang)
+
+    def _aside(self, unit: Unit) -> bool:
+        """Whether a verb's clause only adds to a noun or another clause: one with its own subject says more."""
+        if self.tree.is_(unit, "relative"):
+            relatives = normals(self.lang, "references", "relatives")
+            return not any(s.norm not in relatives for s in self.tree.own_subjects(unit))
+        return self.tree.is_(unit, "adverbial")
 
     def _headline(self, sentence: Sentence, units: list[Unit]) -> bool:
         return sentence.i == 0 and units[-1].text not in {".", "!", "?", "”", '"', ")", ":"} and len(units) < 25
