@@ -16,7 +16,7 @@ from loaders.resolution.decisions import Rulings
 from loaders.resolution.keys import slug, unique
 from loaders.resolution.labels import LANGUAGES, best_labels, usual
 from loaders.resolution.offices import body_of
-from loaders.resolution.views import View, country_code, country_key, key_of
+from loaders.resolution.views import View, country_code, country_key, is_country, key_of
 
 _CLASSES: dict[OrganisationKind, k.OrganisationClass] = {
     "ministry": "Ministry",
@@ -70,7 +70,7 @@ class Organisations:
 
     def country(self, key: k.Key) -> k.Key | None:
         """Return the country of an organisation, or the country itself."""
-        return key if key.startswith("country/") else self._countries.get(key)
+        return key if is_country(key) else self._countries.get(key)
 
 
 def resolve_organisations(views: Sequence[View], rulings: Rulings) -> Organisations:

@@ -14,7 +14,7 @@ from loaders.resolution.merging import Merger
 from loaders.resolution.names import Name, parse
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.profiles import PersonProfile, candidates, exclude, score
-from loaders.resolution.views import View, country_code, country_key, person_mention
+from loaders.resolution.views import View, country_code, country_key, is_country, person_mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _country(person: Person, of_posts: Iterable[str | None], of_organisations: I
     codes = Counter(code for code in map(country_code, of_posts) if code)
     if codes:
         return min(codes, key=lambda code: (-codes[code], code))
-    countries = {key.rpartition("/")[2] for key in of_organisations if key.startswith("country/")}
+    countries = {key.rpartition("/")[2] for key in of_organisations if is_country(key)}
     return countries.pop() if len(countries) == 1 else None
 
 

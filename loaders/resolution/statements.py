@@ -15,7 +15,7 @@ from loaders.resolution.decisions import Rulings
 from loaders.resolution.meetings import Meetings
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.people import People
-from loaders.resolution.views import View
+from loaders.resolution.views import View, is_country
 
 _SAME_WORDS = 0.6  # of the words of two quotes, shared
 
@@ -92,7 +92,8 @@ def _utterances(
         ours = sides(actors)
         theirs = sides(counterparts)
         if not theirs and meeting is not None:
-            theirs = frozenset(side for telling in meetings.groups[meeting] for side in telling.sides) - ours
+            present = {side for telling in meetings.groups[meeting] for side in telling.sides}
+            theirs = frozenset(filter(is_country, present)) - ours
         yield Utterance(
             mention=k.Mention(article, kind, fold(each.quote)),
             statement=each,

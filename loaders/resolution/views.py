@@ -99,6 +99,11 @@ def key_of(iri: str) -> Key:
     return iri.removeprefix(DATA)
 
 
+def is_country(key: Key) -> bool:
+    """Tell whether a key is a country's."""
+    return key.startswith("country/")
+
+
 def country_key(code: str | None) -> Key | None:
     """Return the key of a country by its alpha-2 code."""
     return key_of(countries()[code].iri) if code else None
