@@ -10,6 +10,8 @@ from loaders.encodings import decode
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:\S+[^\S\n]+){7,}\S+[.!?…][\"”»’)]?(?:\s|$)")  # eight words at least: menus have none
+_ELEMENT = re.compile(rb"<[a-zA-Z]")
+MOST_ELEMENTS = 20_000  # pages with more are no articles, and would take minutes to read
 _HEAD = 4096  # bytes in which a page declares its encoding
 
 
@@ -20,8 +22,11 @@ class NoArticleError(ValueError):
 def fields(data: bytes) -> dict[str, Any]:
     """Return the fields `text`, `title`, `published`, `url` and `outlet` of an HTML page, absent ones as None.
 
-    Raises `NoArticleError` for a page without article text and `NotTextError` for empty or binary data.
+    Raises `NoArticleError` for a page without article text or with too much markup, and `NotTextError` for empty or
+    binary data.
     """
+    if sum(1 for _ in _ELEMENT.finditer(data)) > MOST_ELEMENTS:
+        raise NoArticleError(f"a page of more than {MOST_ELEMENTS:,} elements")
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -47,3 +47,8 @@ def test_a_page_without_an_article_is_refused(html: str) -> None:
 def test_broken_html_is_mended() -> None:
     html = page(["Hanoi", "Vinh", "Hue"]).replace("</p>", "").replace("</article>", "</div></span>")
     assert "commissioner in Vinh" in fields(html.encode())["text"]
+
+
+def test_a_page_of_endless_markup_is_refused_at_once() -> None:
+    with pytest.raises(NoArticleError, match="more than 20,000 elements"):
+        fields(b"<div><div><p>text</p></div></div>" * 100_000)
