@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
-from spacy.tokens import Token as SpacyToken
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexicon import table
 from loaders.extraction.positional import parse_by_position
 from loaders.extraction.surnames import find_names
 from loaders.extraction.words import plain
+from loaders.folding import fold
 
 
 class Backend(Protocol):
@@ -35,20 +35,21 @@ class Backend(Protocol):
 def backend(lang: str) -> Backend:
     """Return the backend that the language's `backend.toml` names."""
     settings = table(lang, "backend")
-    return (
-        _SpacyBackend(settings["model"], settings["person"], settings.get("lemmas", {}))
-        if settings["model"]
-        else PositionalBackend()
-    )
+    return _SpacyBackend(settings) if settings["model"] else PositionalBackend()
 
 
 class _SpacyBackend:
     """A small spaCy model: its entity recogniser on the text, its tagger and parser on the masked units."""
 
-    def __init__(self, model: str, person: str, lemmas: Mapping[str, str]) -> None:
-        self._nlp: Pipeline = spacy.load(model)
-        self._person = person
-        self._lemmas = lemmas
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._nlp: Pipeline = spacy.load(settings["model"])
+        self._person = settings["person"]
+        self._lemmas = settings.get("lemmas", {})
+        self._moods = {
+            mood: {fold(stem + ending) for stem in forms["stems"] for ending in forms["endings"]}
+            for mood, forms in settings.get("moods", {}).items()
+        }
+        self._endings = {mood: forms["endings"] for mood, forms in settings.get("moods", {}).items()}
         self._parsing = [name for name in self._nlp.pipe_names if name != "ner"]
 
     def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
@@ -71,12 +72,15 @@ class _SpacyBackend:
                     if unit.mention is None:
                         lemma = token.lemma_.lower()
                         unit.lemma = self._lemmas.get(lemma, lemma)
+                        unit.mood = self._mood(unit) if unit.pos in ("VERB", "AUX") else ""
 
-
-def _mood(token: SpacyToken) -> str:
-    if "Cnd" in token.morph.get("Mood", []):
-        return "conditional"
-    return "future" if "Fut" in token.morph.get("Tense", []) else ""
+    def _mood(self, verb: Unit) -> str:
+        """The mood that the form tells: the infinitive (without a final e), or an irregular stem, and an ending."""
+        form, stem = fold(verb.norm), fold(verb.lemma.removesuffix("e"))
+        for mood, irregular in self._moods.items():
+            if form in irregular or any(form == stem + ending for ending in self._endings[mood]):
+                return mood
+        return ""
 
 
 class PositionalBackend:

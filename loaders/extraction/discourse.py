@@ -58,6 +58,7 @@ class Discourse:
         self._quantity = normals(lang, "titles", "quantity")
         self._plural = normals(lang, "titles", "plural_heads")
         self._hosts = normals(lang, "references", "host")
+        self._little = normals(lang, "titles", "connectors") | normals(lang, "titles", "articles")
 
     def bearer(self, ref: str) -> Bearer:
         """The person with the id `ref`."""
@@ -167,34 +168,38 @@ class Discourse:
 
     def _role(self, role: Role, unit: Unit) -> list[Party]:
         """The person meant by an office or a part without a name, else the country that it is of."""
-        head = role.head.split()[-1]
-        if (head in self._plural or self._several(role)) and not role.country:
+        words = role.head.split()
+        head = {role.head, words[-1]} if self._whole_heads else {w for w in words if not w.endswith("'")}
+        if (head & self._plural or self._several(role)) and not role.country:
             return [] if role.words & self._others else self._all(self.present, unit)
-        if head in self._guests and self.guest:
-            return [self._person(self._bearers[self.guest], unit)]
-        if head in self._hosts and self.host:
-            return [self._person(self._bearers[self.host], unit)]
+        for part, one in ((self._guests, self.guest), (self._hosts, self.host)):
+            if head & part and one:
+                return [self._person(self._bearers[one], unit)]
         before = self.named_before(unit)
         known = before + [b for b in self.people.bearers if b not in before]
-        fitting = [b for b in known if self._fits(b, role, head, len(before))]
+        like = [b for b in known if self._fits(b, role, head, len(before))]
+        fitting = [b for b in like if b.country == role.country or not role.country]
+        if not fitting and not head & self._generic:
+            unsettled = [b for b in like if not b.country]
+            fitting = unsettled if len(unsettled) == 1 else []
         if fitting:
             at_home = [b for b in fitting if self._home and b.country == self._home and not role.country]
             return [self._person((at_home or fitting)[0], unit)]
-        if role.country:
-            return [Party("country", role.country, role.country, unit.i)]
-        return []
+        return [Party("country", role.country, role.country, unit.i)] if role.country else []
 
     def _several(self, role: Role) -> bool:
         """Whether a number stands before an office in a language that marks no plural ("hai Bộ trưởng")."""
         return self._whole_heads and self.document.tokens[role.first].norm in self._quantity
 
-    def _fits(self, bearer: Bearer, role: Role, head: str, known: int) -> bool:
-        if role.country and bearer.country != role.country:
-            return False
-        if head in self._generic:
-            return bool(role.country) or known < 3
-        if self._whole_heads:
-            return any(f"{o.head} ".startswith(f"{role.head} ") for o in bearer.offices)
+    def _fits(self, bearer: Bearer, role: Role, head: set[str], known: int) -> bool:
+        """Whether `bearer` may be meant by `role`: his offices hold its head, or all that is said beside a mere part."""
         tokens = self.document.tokens
-        heads = {t.norm for o in bearer.offices for t in tokens[o.first : o.last]}
-        return head in heads
+        held = {t.norm for o in bearer.offices for t in tokens[o.first : o.last]}
+        if not head & self._generic:
+            if self._whole_heads:
+                return any(f"{o.head} ".startswith(f"{role.head} ") for o in bearer.offices)
+            return head <= held
+        told = {w for w in role.words if w not in self._generic and w not in self._little}
+        if not role.country and told:
+            return told <= held
+        return bool(role.country) or known < 3

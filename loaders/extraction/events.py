@@ -31,6 +31,8 @@ class Encounter:
     guessed: bool = False  # told by nothing but who is named beside a word for a meeting
 
 
+# Of these one can speak without having been there
+_ATTENDED = frozenset({"multilateral meeting", "visit"})
 _PEOPLE = frozenset({"person", "role"})
 
 
@@ -93,6 +95,7 @@ class Meetings:
         parties = _distinct(a + b)
         if not _enough(parties):
             return []
+        parties = _distinct(parties + self._company(verb))
         host, guest = (b, a) if passive else (a, b)
         roles = _hosting(host, guest) if hit.label == "reception" else {}
         status = self._status(verb)
@@ -113,13 +116,14 @@ class Meetings:
         light = verb.lemma in _set(self.lang, "light", "hold")
         around: list[Party] = []
         subjects, _ = tree.subjects(verb)
-        if not any(s is noun for s in subjects) and (own or light):
+        if not any(s is noun for s in subjects) and (light or (own and hit.label not in _ATTENDED)):
             around += self._others_than(own, self._subjects(verb))
         if light:
             around += self._linked(verb, "with")
         parties = _distinct(around + own)
         if not _enough(parties):
             return []
+        parties = _distinct(parties + self._company(verb))
         roles = _hosting(around, own) if hit.label == "reception" else {}
         status = self._status(verb, noun)
         parties = self._next_time(parties, status)
@@ -145,14 +149,14 @@ class Meetings:
             joint = self._joint(unit)
             address = unit.lemma in _set(self.lang, "contact", "address")
             subjects, passive = self.tree.subjects(unit)
-            parties = self._parties(subjects) if not passive else []
-            if joint:
-                parties += self._linked(unit, "beside")
-            if address:
-                parties += self._parties(self.tree.objects(unit)) + self._linked(unit, "call")
-            people = [p for p in _distinct(parties) if p.kind == "person" and self._named(p)]
-            if _of_two_sides(people) and self._status(unit) == "held":
-                yield Encounter("bilateral meeting", people, unit, sentence, self._status(unit), verb=unit)
+            acting = self._parties(subjects) if not passive else []
+            joined = self._linked(unit, "beside") if joint else []
+            spoken_to = self._parties(self.tree.objects(unit)) + self._linked(unit, "call") if address else []
+            people = [p for p in _distinct(acting + joined + spoken_to) if p.kind == "person" and self._named(p)]
+            status = self._status(unit)
+            sides = _of_two_sides(people) or self._of_one_rank(acting, joined)
+            if sides and (status == "held" or unit.mood == "future"):
+                yield Encounter("bilateral meeting", people, unit, sentence, status, verb=unit)
 
     def _joint(self, verb: Unit) -> bool:
         """Whether two who do what `verb` says have met: by the verbs that tell so, where the language lists them."""
@@ -186,6 +190,11 @@ class Meetings:
             parties = self._parties([*subjects, *self.tree.objects(verb), *named]) + self._linked(verb, "with")
             trigger = trigger or verb
             people |= {p.ref: p for p in parties if p.kind == "person" and self._named(p)}
+        for unit in units:
+            company = self._with_company(unit)
+            if company and self._status(self.tree.verb_of(unit)) == "held":
+                trigger = trigger or unit
+                people |= {p.ref: p for p in company}
         if trigger is None or not people:
             return
         both = _of_two_sides(list(people.values()))
@@ -271,6 +280,24 @@ class Meetings:
         found = self._parties(self.tree.subjects(verb)[0])
         near = None if found else self.tree.near_subject(verb)
         return self._parties([near]) if near else found
+
+    def _of_one_rank(self, acting: list[Party], joined: list[Party]) -> bool:
+        """Whether somebody acts with the holder of the same office, which makes them counterparts of two countries."""
+        heads = [
+            {(o.head, p.ref) for p in parties if p.kind == "person" for o in self.discourse.bearer(p.ref).offices}
+            for parties in (acting, joined)
+        ]
+        return any(a == b and p != q for a, p in heads[0] for b, q in heads[1])
+
+    def _company(self, verb: Unit) -> list[Party]:
+        """The people named as being there too: "in the presence of X", "accompanied by X"."""
+        return [p for unit in self.tree.subtree(verb) for p in self._with_company(unit)]
+
+    def _with_company(self, unit: Unit) -> list[Party]:
+        if unit.lemma not in _set(self.lang, "presence", "company"):
+            return []
+        named = [n for _, noun in self.tree.obliques(unit) for n in self.tree.conjuncts(noun)]
+        return [p for p in self._parties(named) if p.kind == "person"]
 
     def _parties(self, units: list[Unit]) -> list[Party]:
         found = [p for u in units if not self._gathering(u) for p in (self._heads(u) or self.discourse.parties(u))]
