@@ -8,16 +8,16 @@ from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 from loaders.folding import fold
-from loaders.records import AgreementStatus, Commitment, Fact, MeetingStatus, Role
+from loaders.records import AgreementStatus, Commitment, Fact, Language, MeetingStatus, Role
 from loaders.reference import countries
 from loaders.resolution import knowledge as k
 from loaders.resolution.agreements import Agreements, Naming
 from loaders.resolution.dates import Day, Period, compatible, parse_period, when
 from loaders.resolution.keys import article_key, slug, unique
-from loaders.resolution.labels import LANGUAGES, best_labels, usual
+from loaders.resolution.labels import LANGUAGES, best_labels, fullest, usual
 from loaders.resolution.meetings import Meetings, Telling
 from loaders.resolution.organisations import Organisations
-from loaders.resolution.people import People
+from loaders.resolution.people import Appearance, People
 from loaders.resolution.posts import Posts, Tenure
 from loaders.resolution.restating import Wording, link_restatements
 from loaders.resolution.statements import Utterance
@@ -111,7 +111,10 @@ class Builder:
         self._proofs = Proofs()
         self._officials = unique(
             "official",
-            [(slug(usual(each.name.folded for each in g)), _tie(g[0].mention, g[0].person)) for g in people.groups],
+            [
+                (slug(usual(fullest(each.name.folded for each in g))), _tie(g[0].mention, g[0].person))
+                for g in people.groups
+            ],
         )
         self._meeting_keys = unique(
             "meeting", [(self._meeting_name(g), _tie(g[0].mention, g[0].meeting)) for g in meetings.groups]
@@ -134,7 +137,7 @@ class Builder:
         for each in group:
             self._proofs.add(each.mention.article, key, each.person, name=each.person.name)
         forms = {form for each in group for form in (each.name.folded, *map(fold, each.person.aliases))}
-        names = best_labels((each.lang, each.person.name) for each in group)
+        names = best_labels(_full_names(group))
         return k.Official(key, names, tuple(sorted(forms)), self._people.nationality[number])
 
     def show_organisations(self) -> None:
@@ -336,6 +339,14 @@ class Builder:
 
     def _keys(self, parties: Iterable[int | k.Key]) -> tuple[k.Key, ...]:
         return tuple(sorted({self._officials[p] if isinstance(p, int) else p for p in parties}))
+
+
+def _full_names(group: Sequence[Appearance]) -> Iterator[tuple[Language, str]]:
+    """Yield the names of a person with their languages, those of one word only where a language has no other."""
+    written: dict[Language, list[str]] = defaultdict(list)
+    for each in group:
+        written[each.lang].append(each.person.name)
+    yield from ((lang, name) for lang, names in written.items() for name in fullest(names))
 
 
 def _tie(mention: k.Mention, fact: Fact) -> str:

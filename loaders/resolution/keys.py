@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -21,13 +21,13 @@ def slug(text: str) -> str:
     return quote("-".join(words)[:_MAX_LETTERS]) or "unnamed"
 
 
-def unique(kind: str, wanted: Sequence[tuple[str, str]]) -> list[Key]:
-    """Return one key per (slug, tie): those that share a slug get a digest of their tie, which tells them apart."""
-    rivals: dict[str, int] = defaultdict(int)
-    for name, _ in wanted:
-        rivals[name] += 1
+def unique(kind: str, wanted: Sequence[tuple[str, str]], taken: Set[Key] = frozenset()) -> list[Key]:
+    """Return one key per (slug, tie); those whose slug another has, or is `taken`, get a digest of their tie."""
+    rivals = Counter(name for name, _ in wanted)
     return [
-        f"{kind}/{name}" if rivals[name] == 1 else f"{kind}/{name}.{sha256(tie.encode()).hexdigest()[:8]}"
+        f"{kind}/{name}"
+        if rivals[name] == 1 and f"{kind}/{name}" not in taken
+        else f"{kind}/{name}.{sha256(tie.encode()).hexdigest()[:8]}"
         for name, tie in wanted
     ]
 

@@ -17,6 +17,12 @@ def usual(texts: Iterable[str]) -> str:
     return max(counted, key=lambda text: (counted[text], len(text), text))
 
 
+def fullest(texts: Iterable[str]) -> list[str]:
+    """Return the names of more than one word, where there are such."""
+    known = list(texts)
+    return [text for text in known if " " in text] or known
+
+
 def best_labels(written: Iterable[tuple[Language, str]]) -> tuple[Label, ...]:
     """Return the usual text of each language."""
     texts: dict[Language, list[str]] = defaultdict(list)

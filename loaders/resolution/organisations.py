@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.folding import fold
 from loaders.records import Extraction, Language, OrganisationKind, Post
@@ -136,17 +137,28 @@ def _as_country(each: Named) -> k.Key | None:
 
 def _known(each: Named) -> KnownOrganisation | None:
     found = (organisation_of(form, each.country) for form in each.forms)
-    return next((known for known in found if known), None)
+    by_name = next((known for known in found if known), None)
+    return by_name or (_known_by_meaning(each.country).get(concepts(each.written)) if each.country else None)
+
+
+@cache
+def _known_by_meaning(country: str) -> dict[frozenset[str], KnownOrganisation]:
+    """Return the organisations of a country by what their names mean, where that is one organisation's alone."""
+    found: dict[frozenset[str], dict[str, KnownOrganisation]] = defaultdict(dict)
+    for known in organisations():
+        if known.country == country:
+            for names in known.names.values():
+                for name in names:
+                    found[concepts(name)][known.iri] = known
+    return {meaning: next(iter(each.values())) for meaning, each in found.items() if meaning and len(each) == 1}
 
 
 def _group(named: Sequence[Named], rulings: Rulings) -> Groups:
-    """Group by reference data, then by meaning and country; what fits several countries stays alone."""
+    """Group by reference data, then by meaning and country, then by acronym; what fits several stays alone."""
     groups = Groups(len(named))
     by_key: dict[tuple[str, ...], list[int]] = defaultdict(list)
     loose: dict[str, list[int]] = defaultdict(list)
     for i, each in enumerate(named):
-        if rulings.stands_apart(each.mention):
-            continue
         known = _known(each)
         if known:
             by_key["known", known.iri].append(i)
@@ -162,10 +174,41 @@ def _group(named: Sequence[Named], rulings: Rulings) -> Groups:
         homes = placed[meaning]
         by_key[homes[0] if len(homes) == 1 else ("", meaning)].extend(loose[meaning])
     for items in by_key.values():
-        for i in items:
-            groups.join(items[0], i)
+        _join_undisputed(groups, items, named, rulings)
+    _join_acronyms(groups, named, rulings)
     _join_by_decision(groups, named, rulings)
     return groups
+
+
+def _join_undisputed(groups: Groups, items: Sequence[int], named: Sequence[Named], rulings: Rulings) -> None:
+    """Join all but those that a decision keeps apart from another of them."""
+    mentions = [named[i].mention for i in items]
+    free = [i for i in items if not rulings.exclude([named[i].mention], mentions)]
+    for i in free:
+        groups.join(free[0], i)
+
+
+def _join_acronyms(groups: Groups, named: Sequence[Named], rulings: Rulings) -> None:
+    """Join what is named by an acronym alone with the only organisation of that acronym, in no other country."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for i, each in enumerate(named):
+        for form in each.forms:
+            if _is_acronym(form) and not _is_acronym(each.written):
+                bearers[form].add(groups.of(i))
+    for items in groups.members():
+        names = {named[i].written for i in items}
+        found = {root for name in names for root in bearers.get(name, ())}
+        if all(map(_is_acronym, names)) and len(found) == 1:
+            (root,) = found
+            both = [named[i] for i in (*items, *groups.members_of(groups.of(root)))]
+            countries = {each.country for each in both if each.country}
+            mentions = [each.mention for each in both]
+            if len(countries) < 2 and not rulings.exclude(mentions, mentions):
+                groups.join(items[0], root)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and " " not in name and len(name) > 1
 
 
 def _meaning(each: Named) -> str:
@@ -187,7 +230,7 @@ def _records(members: Sequence[Sequence[Named]]) -> list[k.Organisation]:
         countries = Counter(each.country for each in group if each.country)
         prefix = f"{min(countries, key=lambda c: (-countries[c], c))}-" if countries else ""
         wanted.append((prefix + slug(usual(each.written for each in group)), str(min(each.mention for each in group))))
-    keys = unique("organisation", wanted)
+    keys = unique("organisation", wanted, taken={key_of(each.iri) for each in organisations()})
     claimed: set[str] = set()
     found: list[k.Organisation] = []
     for group, reference, key in zip(members, known, keys, strict=True):
