@@ -20,11 +20,11 @@ def test_reference_data_know_acronyms_and_translations() -> None:
         Made("b").organisation("MPS", "Vietnam"),
         Made("c", "fr").organisation("ministère de la Sécurité publique", "Vietnam"),
         Made("d", "vi").organisation("Bộ Công an", "Việt Nam"),
-        Made("e", "vi").organisation("Bộ Công an", "Lào"),
+        Made("e", "vi").organisation("Cơ quan Cảnh sát quốc gia Nhật Bản", "Nhật Bản"),
     ]
     found = known(*made)
     assert [each.key for each in found.organisations if each.key in found.members] == [
-        "organisation/LA-mps",
+        "organisation/JP-npa",
         "organisation/VN-mps",
     ]
 
