@@ -97,11 +97,8 @@ class PositionalBackend:
 
 
 def _doc(nlp: Pipeline, words: list[str], spaces: list[bool] | None, starts: Iterable[int]) -> Doc:
-    doc = Doc(nlp.vocab, words=words, spaces=spaces)
     first = set(starts)
-    for token in doc:
-        token.is_sent_start = token.i in first
-    return doc
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[i in first for i in range(len(words))])
 
 
 def _spaces(document: Document) -> list[bool]:
