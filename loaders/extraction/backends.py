@@ -67,8 +67,9 @@ class _SpacyBackend:
         docs = (_doc(self._nlp, [plain(u.text) for u in d.units], None, _starts(d.units)) for d in documents)
         with self._nlp.select_pipes(enable=self._parsing):
             for document, doc in zip(documents, self._nlp.pipe(docs, batch_size=32), strict=True):
+                heads = _mended(doc)
                 for unit, token in zip(document.units, doc, strict=True):
-                    unit.pos, unit.dep, unit.head = token.pos_, token.dep_, token.head.i
+                    unit.pos, unit.dep, unit.head = token.pos_, token.dep_, heads[token.i]
                     if unit.mention is None:
                         lemma = token.lemma_.lower()
                         unit.lemma = self._lemmas.get(lemma, lemma)
@@ -81,6 +82,26 @@ class _SpacyBackend:
             if form in irregular or any(form == stem + ending for ending in self._endings[mood]):
                 return mood
         return ""
+
+
+def _mended(doc: Doc) -> list[int]:
+    """The head of every token; an infinitive coordinated with a finite verb belongs to the infinitive before it.
+
+    In "pledged to share information, maintain the dialogue and train experts" small models let the later ones hang on
+    the verb of the main clause.
+    """
+    heads = [token.head.i for token in doc]
+    for token in doc:
+        if token.dep_ == "conj" and _form(token) == "Inf" and _form(token.head) == "Fin" and token.head.i < token.i:
+            between = (t for t in reversed(doc[token.head.i + 1 : token.i]) if _form(t) == "Inf" and t.dep_ != "conj")
+            first = next(between, None)
+            if first is not None and not any(c.dep_ == "nsubj" for c in token.children):
+                heads[token.i] = first.i
+    return heads
+
+
+def _form(token: SpacyToken) -> str:
+    return next(iter(token.morph.get("VerbForm", [])), "")
 
 
 class PositionalBackend:
