@@ -85,7 +85,9 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
 
 
 def _follow(discourse: Discourse, unit: Unit) -> None:
-    if discourse.tree.is_(unit, "subject"):
+    """Take notice of the subjects of main clauses: "he" in the next sentence is one of them."""
+    tree = discourse.tree
+    if tree.is_(unit, "subject") and tree.in_main_clause(unit):
         discourse.act(discourse.parties(unit))
 
 

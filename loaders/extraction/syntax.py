@@ -185,6 +185,13 @@ class Tree:
             here = self.head(here)
         return here
 
+    def in_main_clause(self, unit: Unit) -> bool:
+        """Whether the verb of `unit` is the sentence's own, or coordinated with it."""
+        verb = self.verb_of(unit)
+        while self.is_(verb, "conjunct") and self.head(verb) is not verb:
+            verb = self.head(verb)
+        return self.head(verb) is verb
+
     def subtree(self, unit: Unit) -> list[Unit]:
         """All units under `unit`, itself included, in order of the text."""
         found, open_ = [], [unit]
