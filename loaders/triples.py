@@ -164,6 +164,7 @@ def _post(post: k.Post, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.
     yield from _named("title", post.titles)
     yield from names.refs("postIn", [post.organisation])
     yield from names.refs("country", [post.country])
+    yield from _truth("soleHolder", post.sole)
 
 
 def _holding(holding: k.Holding, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
@@ -188,6 +189,7 @@ def _meeting(
         yield from _truth("dateInferred", meeting.when.inferred)
     yield from _text("place", meeting.place)
     yield from _number("edition", meeting.edition)
+    yield from _text("differsIn", *meeting.differs)
     yield from names.refs("series", [meeting.series])
     yield from names.refs("participation", (part.key for part in meeting.participations))
 
@@ -206,6 +208,7 @@ def _agreement(agreement: k.Agreement, names: _Names) -> Iterator[tuple[str, ox.
     yield from _when(agreement.when)
     yield from names.refs("party", agreement.parties)
     yield from names.refs("signedAt", [agreement.signed_at])
+    yield from _text("differsIn", *agreement.differs)
 
 
 def _mechanism(mechanism: k.Mechanism, names: _Names) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:

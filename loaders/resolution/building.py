@@ -10,6 +10,7 @@ from urllib.parse import quote
 from loaders.folding import fold
 from loaders.records import AgreementStatus, Commitment, Fact, Language, MeetingStatus, Role
 from loaders.reference import countries
+from loaders.resolution import differences
 from loaders.resolution import knowledge as k
 from loaders.resolution.agreements import Agreements, Naming
 from loaders.resolution.dates import Day, Period, compatible, parse_period, when
@@ -18,6 +19,7 @@ from loaders.resolution.labels import LANGUAGES, best_labels, fullest, usual
 from loaders.resolution.meetings import Meetings, Telling
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.people import Appearance, People
+from loaders.resolution.places import shown
 from loaders.resolution.posts import Posts, Tenure
 from loaders.resolution.restating import Wording, link_restatements
 from loaders.resolution.statements import Utterance
@@ -182,15 +184,17 @@ class Builder:
             self._proofs.add(each.mention.article, key, told, date=date, status=told.status, place=told.place)
         period = _agreed_period([each.period for each in group if each.period])
         series = most_common(each.series for each in group)
+        places = [shown(each.meeting.place) for each in group if each.meeting.place]
         return k.Meeting(
             key=key,
             kind=most_common(each.meeting.kind for each in group) or "bilateral meeting",
             status=_first_of(_STATUS_ORDER, (each.meeting.status for each in group)),
             when=when(period, inferred=all(each.meeting.date_inferred for each in group if each.period)),
-            place=usual(places) if (places := [each.meeting.place for each in group if each.meeting.place]) else None,
+            place=usual(places) if places else None,
             edition=most_common(each.meeting.edition for each in group),
             series=self._agreement_keys[series] if series is not None else None,
             participations=tuple(self._participations(key, group)),
+            differs=differences.of_meeting(group),
         )
 
     def _participations(self, key: k.Key, group: Sequence[Telling]) -> Iterator[k.Participation]:
@@ -271,6 +275,7 @@ class Builder:
             ),
             parties=tuple(sorted({party for each in group for party in each.parties})),
             signed_at=self._signed_at(group),
+            differs=differences.of_agreement(group),
         )
 
     def _signed_at(self, group: Sequence[Naming]) -> k.Key | None:

@@ -15,6 +15,7 @@ from loaders.records import AgreementStatus, AgreementType, Language, MeetingKin
 
 Key: TypeAlias = str
 MentionKind: TypeAlias = Literal["person", "organisation", "post", "meeting", "agreement", "commitment", "refusal"]
+Difference: TypeAlias = Literal["date", "participants", "place"]
 OrganisationClass: TypeAlias = Literal["Organisation", "Ministry", "Agency", "Party", "InternationalOrganisation"]
 
 DATA = "https://w3id.org/security-cooperation/id/"
@@ -81,12 +82,13 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office, apart from who holds it."""
+    """An office, apart from who holds it; `sole` where one person holds it at a time."""
 
     key: Key
     titles: tuple[Label, ...]
     organisation: Key | None
     country: Key | None
+    sole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One encounter, however many articles tell of it."""
+    """One encounter, however many articles tell of it; `differs` is in what they can't all be right."""
 
     key: Key
     kind: MeetingKind
@@ -126,6 +128,7 @@ class Meeting:
     edition: int | None
     series: Key | None
     participations: tuple[Participation, ...]
+    differs: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Agreement:
     when: When | None
     parties: tuple[Key, ...]
     signed_at: Key | None
+    differs: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)

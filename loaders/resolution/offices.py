@@ -1,15 +1,18 @@
-"""Which organisation an office is in: as stated, named within its words, or as its title means it."""
+"""What an office is: the organisation it is in, and whether one person holds it at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
+from pathlib import Path
 
 from loaders.records import Extraction, Post
 from loaders.reference import KnownOrganisation, countries, organisations
 from loaders.resolution.concepts import concepts
 from loaders.resolution.views import country_code
 
+_DATA = Path(__file__).parent / "data" / "offices.toml"
 _HEADS = frozenset({"minister", "secretary", "department"})  # in the names of ministries and of those who lead them
 
 
@@ -56,3 +59,17 @@ def _every_core(country: str) -> Iterator[tuple[frozenset[str], KnownOrganisatio
             core = concepts(known.name) - _HEADS if known.kind == "ministry" else concepts(known.name)
             if core:
                 yield core, known
+
+
+def is_sole(meaning: Set[str], in_organisation: bool) -> bool:
+    """Tell whether one person at a time holds the office of which `meaning` are the concepts of its title."""
+    kinds = _kinds()
+    if meaning & kinds["shared"]:
+        return False
+    return bool(meaning & kinds["national"]) or (in_organisation and bool(meaning & kinds["sole"]))
+
+
+@cache
+def _kinds() -> Mapping[str, frozenset[str]]:
+    data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return {kind: frozenset(words) for kind, words in data.items()}

@@ -21,6 +21,15 @@ def places(text: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
+def shown(text: str) -> str:
+    """Return a place as it is shown: a capital by the English name that most languages share, all else as written."""
+    country = None if country_of(text) else country_of(text, capitals=True)
+    if country is None:
+        return text
+    written = [form for forms in country.capitals.values() for form in forms]
+    return max(country.capitals["en"], key=lambda form: (written.count(form), form))
+
+
 def is_country(place: str) -> bool:
     """Tell whether what `places` returned is a country's code; words are folded."""
     return place.isupper()

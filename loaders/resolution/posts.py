@@ -12,6 +12,7 @@ from loaders.resolution import knowledge as k
 from loaders.resolution.concepts import without_countries
 from loaders.resolution.keys import slug, unique
 from loaders.resolution.labels import best_labels
+from loaders.resolution.offices import is_sole
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.people import People, role
 from loaders.resolution.views import View, country_code, country_key
@@ -90,4 +91,5 @@ def _record(key: k.Key, tenures: Sequence[Tenure]) -> k.Post:
         titles=best_labels((each.lang, each.post.title) for each in tenures),
         organisation=min(organisations, key=lambda org: (-organisations[org], org)) if organisations else None,
         country=tenures[0].country,
+        sole=is_sole(frozenset(tenures[0].office[1].split()), bool(organisations)),
     )

@@ -164,6 +164,28 @@ def test_what_sources_say_differently_is_kept_side_by_side() -> None:
     (meeting,) = found.meetings
     told_so = [(each.date, each.place, each.status) for each in found.evidence if each.supports == meeting.key]
     assert told_so == [("2023-03-06", "Hanoi", "held"), ("2023-03-07", "Hà Nội", "held")]
+    assert meeting.differs == ("date",)
+
+
+@pytest.mark.parametrize(
+    ("date", "place", "expected"),
+    [
+        ("2023-03-06", "Hà Nội", ()),
+        ("2023-03", None, ()),
+        ("--03-06", "Vietnam", ()),
+        ("2023-03-06", "Hai Phong", ("place",)),
+        ("2023-03-05", "Hai Phong", ("date", "place")),
+    ],
+)
+def test_sources_differ_where_they_cannot_both_be_right(
+    date: str, place: str | None, expected: tuple[str, ...]
+) -> None:
+    made = [
+        told("a", *LAM_AKIBA, date="2023-03-06", place="Hanoi", kind="reception"),
+        told("b", *LAM_AKIBA, date=date, place=place, kind="reception"),
+    ]
+    (meeting,) = resolve([each.article for each in made], [each.extraction for each in made]).meetings
+    assert meeting.differs == expected
 
 
 def test_the_posts_held_at_a_meeting_are_those_of_its_articles() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from loaders.records import Extraction, Organisation, Person, Post
-from loaders.resolution.offices import body_of
+from loaders.resolution.offices import body_of, is_sole
 
 
 def read(*organisations: Organisation, country: str | None = None) -> Extraction:
@@ -45,3 +45,17 @@ def test_the_country_may_be_that_of_the_bearer() -> None:
 @pytest.mark.parametrize("title", ["Prime Minister", "President", "Ambassador for public security"])
 def test_offices_outside_any_known_body_have_none(title: str) -> None:
     assert body_of(read(), post(title, "Vietnam")) is None
+
+
+@pytest.mark.parametrize(
+    ("meaning", "in_organisation", "expected"),
+    [
+        ("minister public-security", True, True),
+        ("deputy minister public-security", True, False),
+        ("prime-minister", False, True),
+        ("director", False, False),
+        ("member politburo", True, False),
+    ],
+)
+def test_one_person_at_a_time_holds_some_offices(meaning: str, in_organisation: bool, expected: bool) -> None:
+    assert is_sole(set(meaning.split()), in_organisation) is expected

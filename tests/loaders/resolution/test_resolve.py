@@ -57,7 +57,7 @@ def test_one_reception_told_in_three_languages_is_one_meeting_with_three_sources
     found = known(told())
     (meeting,) = [each for each in found.meetings if each.when and each.when.edtf == "2023-03-06"]
     assert {mention.article for mention in found.members[meeting.key]} == {"en", "fr", "vi"}
-    assert (meeting.kind, meeting.status, meeting.place) == ("reception", "held", "Hà Nội")
+    assert (meeting.kind, meeting.status, meeting.place) == ("reception", "held", "Hanoi")
 
 
 def test_people_are_one_across_languages_and_orders_of_the_name_but_not_across_countries() -> None:
