@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 from loaders.folding import fold
-from loaders.records import AgreementStatus, Commitment, Fact, Language, MeetingStatus, Role
+from loaders.records import Commitment, Fact, Role
 from loaders.reference import countries
 from loaders.resolution import differences
 from loaders.resolution import knowledge as k
 from loaders.resolution.agreements import Agreements, Naming
-from loaders.resolution.dates import Day, Period, compatible, parse_period, when
+from loaders.resolution.choosing import (
+    LANGUAGES,
+    agreed_date,
+    best_labels,
+    final_status,
+    full_names,
+    furthest_status,
+    most_common,
+    usual,
+    usual_kind,
+)
+from loaders.resolution.dates import parse_period
 from loaders.resolution.keys import article_key, slug, unique
-from loaders.resolution.labels import LANGUAGES, best_labels, fullest, usual
 from loaders.resolution.meetings import Meetings, Telling
 from loaders.resolution.organisations import Organisations
-from loaders.resolution.people import Appearance, People
+from loaders.resolution.people import People
 from loaders.resolution.places import shown
 from loaders.resolution.posts import Posts, Tenure
 from loaders.resolution.restating import Wording, link_restatements
 from loaders.resolution.statements import Utterance
 from loaders.resolution.views import View, key_of
-
-_T = TypeVar("_T")
 
 
 class _HasKey(Protocol):
@@ -35,8 +43,6 @@ class _HasKey(Protocol):
 
 _R = TypeVar("_R", bound=_HasKey)
 _NAMES_IN_KEY = 3
-_STATUS_ORDER: tuple[MeetingStatus, ...] = ("held", "denied", "planned")
-_AGREEMENT_ORDER: tuple[AgreementStatus, ...] = ("signed", "in force", "expired", "negotiating", "planned")
 
 
 class Proofs:
@@ -67,12 +73,6 @@ class Proofs:
     def all(self) -> tuple[k.Evidence, ...]:
         """Return all evidence, sorted by key."""
         return tuple(self._found[key] for key in sorted(self._found))
-
-
-def most_common(values: Iterable[_T | None]) -> _T | None:
-    """Return the most frequent value that isn't None; of equals the first in order."""
-    counted = Counter(value for value in values if value is not None)
-    return min(counted, key=lambda value: (-counted[value], str(value))) if counted else None
 
 
 def country_records(keys: Iterable[k.Key | None]) -> tuple[k.Country, ...]:
@@ -114,7 +114,7 @@ class Builder:
         self._officials = unique(
             "official",
             [
-                (slug(usual(fullest(each.name.folded for each in g))), _tie(g[0].mention, g[0].person))
+                (slug(full_names((each.lang, each.person.name) for each in g)[0].text), _tie(g[0].mention, g[0].person))
                 for g in people.groups
             ],
         )
@@ -139,7 +139,7 @@ class Builder:
         for each in group:
             self._proofs.add(each.mention.article, key, each.person, name=each.person.name)
         forms = {form for each in group for form in (each.name.folded, *map(fold, each.person.aliases))}
-        names = best_labels(_full_names(group))
+        names = full_names((each.lang, each.person.name) for each in group)
         return k.Official(key, names, tuple(sorted(forms)), self._people.nationality[number])
 
     def show_organisations(self) -> None:
@@ -182,14 +182,13 @@ class Builder:
             told = each.meeting
             date = each.period.edtf if each.period else None
             self._proofs.add(each.mention.article, key, told, date=date, status=told.status, place=told.place)
-        period = _agreed_period([each.period for each in group if each.period])
         series = most_common(each.series for each in group)
         places = [shown(each.meeting.place) for each in group if each.meeting.place]
         return k.Meeting(
             key=key,
-            kind=most_common(each.meeting.kind for each in group) or "bilateral meeting",
-            status=_first_of(_STATUS_ORDER, (each.meeting.status for each in group)),
-            when=when(period, inferred=all(each.meeting.date_inferred for each in group if each.period)),
+            kind=usual_kind([each.meeting.kind for each in group]),
+            status=final_status(each.meeting.status for each in group),
+            when=_date_of(group),
             place=usual(places) if places else None,
             edition=most_common(each.meeting.edition for each in group),
             series=self._agreement_keys[series] if series is not None else None,
@@ -235,13 +234,13 @@ class Builder:
         return named or next((o.name for o in read.organisations if o.id == ref), ref)
 
     def _meeting_name(self, group: Sequence[Telling]) -> str:
-        period = _agreed_period([each.period for each in group if each.period])
+        when = _date_of(group)
         people = {person for each in group for person in each.people}
         others = {key for each in group for key in each.others}
         names = sorted(self._officials[p].partition("/")[2] for p in people)
         names += sorted(key.rpartition("/")[2].casefold() for key in others)
         listed = names[:_NAMES_IN_KEY] + ([f"and-{len(names) - _NAMES_IN_KEY}"] if len(names) > _NAMES_IN_KEY else [])
-        return "-".join([period.start.edtf if period else "undated", *listed])
+        return "-".join([when.edtf.partition("/")[0] if when else "undated", *listed])
 
     def agreements(self) -> tuple[tuple[k.Agreement, ...], tuple[k.Mechanism, ...]]:
         """Build the documents and the standing mechanisms."""
@@ -268,11 +267,8 @@ class Builder:
             key=key,
             names=best_labels((each.lang, each.agreement.name) for each in group),
             type=most_common(each.agreement.type for each in group) or "agreement",
-            status=_first_of(_AGREEMENT_ORDER, (each.agreement.status for each in group)),
-            when=when(
-                _agreed_period([each.period for each in group if each.period]),
-                inferred=all(each.agreement.date_inferred for each in group if each.period),
-            ),
+            status=furthest_status(each.agreement.status for each in group),
+            when=agreed_date((each.period, each.agreement.date_inferred) for each in group),
             parties=tuple(sorted({party for each in group for party in each.parties})),
             signed_at=self._signed_at(group),
             differs=differences.of_agreement(group),
@@ -333,7 +329,7 @@ class Builder:
         return k.Statement(
             key=key,
             modality=modality,
-            when=when(_agreed_period([each.period for each in tellings if each.period])),
+            when=_date_of(tellings),
             actors=self._keys(party for each in group for party in each.actors),
             counterparts=self._keys(party for each in group for party in each.counterparts),
             actor_sides=tuple(sorted({side for each in group for side in each.actor_sides})),
@@ -346,12 +342,8 @@ class Builder:
         return tuple(sorted({self._officials[p] if isinstance(p, int) else p for p in parties}))
 
 
-def _full_names(group: Sequence[Appearance]) -> Iterator[tuple[Language, str]]:
-    """Yield the names of a person with their languages, those of one word only where a language has no other."""
-    written: dict[Language, list[str]] = defaultdict(list)
-    for each in group:
-        written[each.lang].append(each.person.name)
-    yield from ((lang, name) for lang, names in written.items() for name in fullest(names))
+def _date_of(tellings: Sequence[Telling]) -> k.When | None:
+    return agreed_date((each.period, each.meeting.date_inferred) for each in tellings)
 
 
 def _tie(mention: k.Mention, fact: Fact) -> str:
@@ -365,28 +357,10 @@ def _mechanism(key: k.Key, group: Sequence[Naming], met: set[int | None]) -> k.M
         key=key,
         names=best_labels((each.lang, each.agreement.name) for each in group),
         type=most_common(each.agreement.type for each in group) or "mechanism",
-        status=_first_of(_AGREEMENT_ORDER, (each.agreement.status for each in group)),
+        status=furthest_status(each.agreement.status for each in group),
         editions=tuple(sorted(edition for edition in editions if edition is not None)),
         parties=tuple(sorted({party for each in group for party in each.parties})),
     )
-
-
-def _agreed_period(periods: Sequence[Period]) -> Period | None:
-    """Return the most precise of the dates, of equals the most frequent, completed by the year that another knows."""
-    if not periods:
-        return None
-    best = max(periods, key=lambda each: (each.precision, periods.count(each), each.edtf))
-    if best.start.year is None:
-        years = {each.start.year for each in periods if each.start.year and compatible(each, best)}
-        if len(years) == 1:
-            year = years.pop()
-            return Period(*(Day(year, day.month, day.day) for day in (best.start, best.end)))
-    return best
-
-
-def _first_of(order: Sequence[_T], found: Iterable[_T]) -> _T:
-    """Return the first in `order` of what was found."""
-    return min(found, key=order.index)
 
 
 def _edtf(text: str | None) -> str | None:

@@ -11,11 +11,11 @@ from loaders.folding import fold
 from loaders.records import Extraction, Language, OrganisationKind, Post
 from loaders.reference import KnownOrganisation, country_of, organisation_of, organisations
 from loaders.resolution import knowledge as k
+from loaders.resolution.choosing import LANGUAGES, best_labels, usual
 from loaders.resolution.clusters import Groups
 from loaders.resolution.concepts import concepts
 from loaders.resolution.decisions import Rulings
 from loaders.resolution.keys import slug, unique
-from loaders.resolution.labels import LANGUAGES, best_labels, usual
 from loaders.resolution.offices import body_of
 from loaders.resolution.views import View, country_code, country_key, is_country, key_of
 
