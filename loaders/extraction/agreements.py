@@ -122,6 +122,11 @@ class _Finder:
         words = [self.tokens[i].text for i in own - self._of_countries(naming)]
         return any(w[0].isupper() and not is_acronym(w) for w in words)
 
+    def _titled(self, naming: Naming) -> bool:
+        """Whether two or more capitalised words before the head are its name ("the Secure Coasts programme")."""
+        own = [t.text for t in self.tokens[naming.first : naming.head]]
+        return not self._behind() and len(own) > 1 and all(w[0].isupper() and not is_acronym(w) for w in own)
+
     # -- which count
 
     def _counts(self, naming: Naming, words: frozenset[str]) -> bool:
@@ -175,7 +180,10 @@ class _Finder:
         if naming.edition == 1 and not naming.topic and self._is(naming.determiner, "own"):
             return False
         acted = self.particulars.near(naming, "signed", "negotiating", "planned")
-        if self._is(self._head(naming), "loose") and told and self.particulars.near(naming, "force"):
+        if self._is(self._head(naming), "loose") and (
+            self._ahead_of_head(naming) & _set(self.lang, "cooperative")
+            or (told and self.particulars.near(naming, "force"))
+        ):
             return True
         if self._is(self._head(naming), "loose"):
             return told and (acted or self._proper(naming))
@@ -185,7 +193,7 @@ class _Finder:
     def _scheme(self, naming: Naming, words: frozenset[str]) -> bool:
         special = words - _set(self.lang, "plain")
         named = special or naming.countries or self._compound(naming)
-        if len(naming.countries) > 1 or (naming.capital and self._proper(naming) and named):
+        if len(naming.countries) > 1 or (naming.capital and self._proper(naming) and named) or self._titled(naming):
             return True
         told = bool(words) or self._compound(naming)
         if told and self.particulars.near(naming, "signed", "negotiating"):
@@ -196,7 +204,7 @@ class _Finder:
             return True
         if naming.determiner == "'s" and not naming.countries:
             return False
-        shared = self._compound(naming) or self._joint(naming) or bool(words & _set(self.lang, "plain"))
+        shared = naming.topic or self._compound(naming) or self._joint(naming) or bool(words & _set(self.lang, "plain"))
         return shared and naming.kind != "framework" and self.particulars.near(naming, "planned", "force")
 
     def _statement(self, naming: Naming, words: frozenset[str]) -> bool:
@@ -230,7 +238,14 @@ class _Finder:
             acted = self.particulars.near(naming, "planned", "founded", "founding", *(("held",) if definite else ()))
             special = bool((words if self._behind() else self._ahead_of_head(naming)) - _set(self.lang, "plain"))
             return special and (self._proper(naming) or (shaped and (acted or self._joint(naming))))
-        if not self._joint(naming) and len(naming.countries) < 2:
+        founded = self._is(self._head(naming), "founded") and self.particulars.near(
+            naming, "founded", "planned", reach=4
+        )
+        if (
+            not self._joint(naming)
+            and len(naming.countries) < 2
+            and not (founded and (special or self._compound(naming)))
+        ):
             return False
         if self._is(self.tokens[naming.head_last if self._behind() else naming.first].norm, "domestic"):
             return False

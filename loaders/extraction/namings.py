@@ -336,7 +336,7 @@ class _Reader:
         topic = next((j for j in range(hit.end + 1, i) if self.grammar.phrases["topic"].longest(self.words[:i], j)), i)
         if naming.kind in _SIGNED and not naming.topic and (end := self._complement(naming, topic)) > topic:
             naming.last = end
-        elif naming.kind in _SIGNED and naming.last == naming.head_last and naming.first == naming.head:
+        elif naming.kind in _SIGNED and hit.start == naming.last == naming.head_last and naming.first == naming.head:
             comma = next((j for j in range(hit.end, i) if self.words[j].text in ",()"), i)
             naming.last = comma if comma > hit.end else naming.last
 
