@@ -225,6 +225,8 @@ class _Finder:
             between = naming.sides != (0, 0) and (special or not numbered or (naming.edition or 0) > 2)
             if proper and special and (sides or serial or naming.acronym or (numbered and len(around) > 1)):
                 return True
+            if proper and self._is(self._head(naming), "talks") and self._ahead_of_head(naming) & _set(self.lang, "domain"):
+                return True
             return (serial or numbered) and (sides or self._acronym_inside(naming) or between)
         if proper and (special or sides):
             return True

@@ -333,12 +333,15 @@ class _Reader:
                 naming.countries.append(capital.label)
             i += 1
         naming.sides = (hit.end, i)
-        topic = next((j for j in range(hit.end + 1, i) if self.grammar.phrases["topic"].longest(self.words[:i], j)), i)
-        if naming.kind in _SIGNED and not naming.topic and (end := self._complement(naming, topic)) > topic:
+        if naming.kind not in _SIGNED:
+            return
+        pause = next((j for j in range(hit.end, i) if self.words[j].text in ",()"), i)
+        topics = self.grammar.phrases["topic"]
+        topic = next((j for j in range(hit.end + 1, pause) if topics.longest(self.words[:pause], j)), pause)
+        if not naming.topic and (end := self._complement(naming, topic)) > topic:
             naming.last = end
-        elif naming.kind in _SIGNED and hit.start == naming.last == naming.head_last and naming.first == naming.head:
-            comma = next((j for j in range(hit.end, i) if self.words[j].text in ",()"), i)
-            naming.last = comma if comma > hit.end else naming.last
+        elif hit.start == naming.last == naming.head_last and naming.first == naming.head:
+            naming.last = pause if pause > hit.end else naming.last
 
     def _sides_begin(self, naming: Naming) -> Hit | None:
         """What leads to the sides: right behind the name, or for "between" some words behind it."""
