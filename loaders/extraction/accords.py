@@ -15,8 +15,10 @@ from loaders.reference import organisation_of
 
 _STANDING = frozenset({"dialogue", "mechanism", "partnership", "alliance"})
 _SERIAL = ("dialogue", "mechanism")
+_SESSIONS = ("dialogue", "bilateral meeting", "multilateral meeting")
 _BEFORE, _BEHIND = 12, 10  # words between a name and an act that is told of it
 _AHEAD = 4  # words between an act and what marks it as to come
+_BESIDE = 6  # words before a name in which it is told that something else took place beside it
 _DATED = 3  # words between a name and its date
 _SPEAKS = 2  # mentions of a country that a person of its weighs
 _FOUNDING = ("founded", "founding", "planned")
@@ -28,12 +30,13 @@ _STRONGEST = ("signed", "expired", "negotiating", "planned", "in force")
 class Accord:
     """A document or a standing mechanism of the article, with every place where it is named.
 
-    `words` tell its name from others of its kind. `parties` are organisations' ids and countries' codes, `status` is a
-    `records.AgreementStatus`, `date` the ISO date of a document's signing.
+    `words` tell its name from others of its kind, `heads` are the nouns it is called by. `parties` are organisations'
+    ids and countries' codes, `status` is a `records.AgreementStatus`, `date` the ISO date of a document's signing.
     """
 
     kind: str
     words: frozenset[str]
+    heads: set[str] = field(default_factory=set)
     namings: list[Naming] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
     status: str = "in force"
@@ -61,23 +64,38 @@ class Accord:
         return sorted({n.acronym for n in self.namings if n.acronym})
 
 
-def series_of(accords: Sequence[Accord], tellings: Iterable[tuple[Sentence, int]]) -> tuple[int | None, int | None]:
-    """Return which of `accords` is the dialogue or mechanism that was held, by its place in them, and the edition.
+def series_of(
+    document: Document, accords: Sequence[Accord], kind: str, tellings: Sequence[tuple[Sentence, int]]
+) -> tuple[int | None, int | None]:
+    """Return the place in `accords` of the dialogue or mechanism that a meeting was a session of, and the edition.
 
-    `tellings` are the sentences that tell of a meeting, each with the token of its verb or noun.
+    `kind` is the meeting's, `tellings` are the sentences that tell of it, each with the token of its verb or noun. A
+    dialogue without a name in these sentences is the only one that the article names.
     """
+    if kind not in _SESSIONS:
+        return None, None
+    serial = [(n, a) for n, a in enumerate(accords) if a.kind in _SERIAL and a.status != "planned"]
     for sentence, trigger in tellings:
         named = [
             (abs(naming.head - trigger), n, naming.edition)
-            for n, accord in enumerate(accords)
-            if accord.kind in _SERIAL and accord.status != "planned"
+            for n, accord in serial
             for naming in accord.namings
-            if naming.sentence.i == sentence.i and (naming.edition or naming.first <= trigger < naming.last)
+            if naming.sentence.i == sentence.i and not _aside(document, naming)
+            if naming.edition or naming.first <= trigger < naming.last
         ]
         if named:
             _, n, edition = min(named, key=lambda each: each[:2])
             return n, edition or accords[n].edition
+    if kind == "dialogue" and len(serial) == 1:
+        n, accord = serial[0]
+        return (n, accord.edition) if any(not _aside(document, naming) for naming in accord.namings) else (None, None)
     return None, None
+
+
+def _aside(document: Document, naming: Naming) -> bool:
+    """Whether it is only told when or where something else took place ("on the sidelines of …")."""
+    words = document.tokens[max(naming.sentence.first, naming.first - _BESIDE) : naming.first]
+    return any(True for _ in phrases(document.lang, "agreements", "aside").scan(words))
 
 
 class Particulars:

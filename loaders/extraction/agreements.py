@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from loaders.extraction.accords import Accord, Particulars
 from loaders.extraction.dates import DateMention
 from loaders.extraction.document import Document
-from loaders.extraction.lexical import is_acronym
-from loaders.extraction.lexicon import table
+from loaders.extraction.naming_traits import Traits, traits_of, wordset_of
 from loaders.extraction.namings import Naming, find_namings
-from loaders.extraction.words import normal
 
 _SIGNED = ("memorandum", "agreement", "treaty")
-
-
-@cache
-def _set(lang: str, key: str) -> frozenset[str]:
-    return frozenset(normal(w) for w in table(lang, "agreements")["which"][key])
+_CLOSE = 4  # words within which an act makes an agreement of what else is none
+_BEGINNING = ("founded", "founding")
 
 
 def find_agreements(document: Document, dates: Sequence[DateMention], people: Sequence[str]) -> list[Accord]:
@@ -26,43 +20,42 @@ def find_agreements(document: Document, dates: Sequence[DateMention], people: Se
 
     `dates` are those of the document, `people` the codes of the countries of its people, one for each.
     """
-    return _Finder(document, dates).find(people)
+    particulars = Particulars(document, dates)
+    gathering = _Gathering(document, particulars)
+    for naming in find_namings(document):
+        gathering.take(naming)
+    particulars.settle(gathering.accords, people)
+    return gathering.accords
 
 
-class _Finder:
+class _Gathering:
     """Gathers the agreements of one document while its namings go by."""
 
-    def __init__(self, document: Document, dates: Sequence[DateMention]) -> None:
+    def __init__(self, document: Document, particulars: Particulars) -> None:
         self.document = document
-        self.tokens = document.tokens
-        self.lang = document.lang
+        self.particulars = particulars
         self.accords: list[Accord] = []
-        self.particulars = Particulars(document, dates)
 
-    def find(self, people: Sequence[str]) -> list[Accord]:
-        for naming in find_namings(self.document):
-            self._take(naming)
-        self.particulars.settle(self.accords, people)
-        return self.accords
-
-    def _take(self, naming: Naming) -> None:
+    def take(self, naming: Naming) -> None:
         """Enter `naming` where it counts or refers to what has been named."""
         if self._within_other(naming):
             return
-        words = self._words(naming)
-        known = self._known(naming, words)
+        traits = traits_of(self.document, naming, self.particulars.countries[naming.sentence.i])
+        known = self._known(traits)
         same = self._bracketed(naming)
         if same and known and same is not known:
             self.accords.remove(known)
             same.namings = known.namings + same.namings
+            same.heads |= known.heads
         known = same or known
         if known is None:
-            if not self._counts(naming, words):
+            if not self._counts(traits):
                 return
-            known = Accord(naming.kind, words)
+            known = Accord(naming.kind, traits.words)
             self.accords.append(known)
         known.namings.append(naming)
-        known.words |= words
+        known.words |= traits.words
+        known.heads.add(traits.head)
 
     def _within_other(self, naming: Naming) -> bool:
         """Whether it only belongs to the topic of an agreement: not where it is a full proper name itself."""
@@ -70,69 +63,12 @@ class _Finder:
             return False
         return any(n.first <= naming.head < n.last for a in self.accords for n in a.namings[-1:])
 
-    # -- what a naming says
-
-    def _is(self, word: str, key: str) -> bool:
-        return word in _set(self.lang, key)
-
-    def _head(self, naming: Naming) -> str:
-        return self.tokens[naming.head if self._behind() else naming.head_last - 1].norm
-
-    def _behind(self) -> bool:
-        return bool(table(self.lang, "agreements")["grammar"]["modifiers_behind"])
-
-    def _of_countries(self, naming: Naming) -> set[int]:
-        """The tokens of the naming's sentence that name countries."""
-        return {i for a, (b, _) in self.particulars.countries[naming.sentence.i].items() for i in range(a, b)}
-
-    def _words(self, naming: Naming) -> frozenset[str]:
-        """The words of a name that tell it from others of its kind: no countries, numbers or common adjectives."""
-        inside = {*range(naming.first, naming.head), *range(naming.head_last, naming.last)}
-        inside -= self._of_countries(naming)
-        found = {self.tokens[i].norm for i in inside if self.tokens[i].text[0].isalnum()}
-        return frozenset(found - _set(self.lang, "empty") - {naming.acronym.lower()})
-
-    def _ahead_of_head(self, naming: Naming) -> frozenset[str]:
-        return frozenset(t.norm for t in self.tokens[naming.first : naming.head] if t.text[0].isalnum())
-
-    def _proper(self, naming: Naming) -> bool:
-        """Whether it is written as a proper name in a sentence in which capitals mean something."""
-        if self._behind():
-            return naming.capital or self._called(naming)
-        words = self.document.words(naming.sentence)
-        if words[-1].text[-1] in '.!?;”"»':
-            return naming.capital
-        letters = [t for t in words if t.text[0].isalpha() and len(t.text) > 3]
-        return naming.capital and sum(t.text[0].isupper() for t in letters) <= 0.6 * len(letters)
-
-    def _acronym_inside(self, naming: Naming) -> bool:
-        """Whether an acronym that is no country's describes the head ("the NADD meeting")."""
-        skip = self._of_countries(naming)
-        inside = range(naming.head_last, naming.last) if self._behind() else range(naming.first, naming.head)
-        return any(is_acronym(self.tokens[i].text) for i in inside if i not in skip)
-
-    def _joint(self, naming: Naming) -> bool:
-        """Whether its name says that several sides have it in common."""
-        first, last = (naming.head + 1, naming.last) if self._behind() else (naming.first, naming.head_last)
-        return any(self._is(t.norm, "joint") for t in self.tokens[first:last])
-
-    def _called(self, naming: Naming) -> bool:
-        """Whether it is called after a place or the like ("the Oslo Accords")."""
-        own = {*range(naming.first, naming.head), *range(naming.head_last, naming.last)}
-        words = [self.tokens[i].text for i in own - self._of_countries(naming)]
-        return any(w[0].isupper() and not is_acronym(w) for w in words)
-
-    def _titled(self, naming: Naming) -> bool:
-        """Whether two or more capitalised words before the head are its name ("the Secure Coasts programme")."""
-        own = [t.text for t in self.tokens[naming.first : naming.head]]
-        return not self._behind() and len(own) > 1 and all(w[0].isupper() and not is_acronym(w) for w in own)
-
     # -- which count
 
-    def _counts(self, naming: Naming, words: frozenset[str]) -> bool:
-        if self._is(self._head(naming), "known"):
+    def _counts(self, traits: Traits) -> bool:
+        if traits.head_is("known"):
             return True
-        if self._part_of_name(naming) or not (self._one(naming) or self._counted(naming)):
+        if self._part_of_name(traits) or not (_one(traits) or self._counted(traits)):
             return False
         judge = {
             "memorandum": self._document,
@@ -147,152 +83,153 @@ class _Finder:
             "partnership": self._bond,
             "alliance": self._bond,
         }
-        return judge[naming.kind](naming, words)
+        return judge[traits.naming.kind](traits)
 
-    def _one(self, naming: Naming) -> bool:
-        """Whether it speaks of one certain thing: a singular, or a plural called after a place ("the Oslo Accords")."""
-        if naming.plural:
-            called = self._called(naming) and not self._is(naming.determiner, "indefinite")
-            return called and naming.kind in ("treaty", "agreement")
-        return not self._is(naming.determiner, "vague") and not self._is(naming.determiner, "numbers")
+    def _near(self, traits: Traits, *acts: str) -> bool:
+        return self.particulars.near(traits.naming, *acts)
 
-    def _counted(self, naming: Naming) -> bool:
-        """Whether it speaks of several documents that are signed together."""
-        signed = self.particulars.near(naming, "signed") and not self.particulars.near(naming, "force")
-        return naming.plural and self._is(naming.determiner, "numbers") and naming.kind in _SIGNED and signed
+    def _close(self, traits: Traits, *acts: str) -> bool:
+        return self.particulars.near(traits.naming, *acts, reach=_CLOSE)
 
-    def _compound(self, naming: Naming) -> bool:
-        """Whether the words that tell its kind tell more than that ("action plan")."""
-        return naming.head_last - naming.head >= int(table(self.lang, "agreements")["grammar"]["compound"])
-
-    def _part_of_name(self, naming: Naming) -> bool:
-        """Whether a longer name goes on behind it ("Treaty Organization")."""
+    def _part_of_name(self, traits: Traits) -> bool:
+        """Whether a longer name goes on behind it ("Treaty Organization"), in a language whose heads stand last."""
+        naming = traits.naming
         i = naming.head_last
-        if self._behind() or naming.last > i or i >= naming.sentence.last or not naming.capital:
+        if naming.last > i or i >= naming.sentence.last or not naming.capital:
             return False
-        following = self.tokens[i]
+        following = self.document.tokens[i]
         if i in self.particulars.countries[naming.sentence.i]:
             return False
-        return following.text[0].isupper() and following.norm not in _set(self.lang, "goes_on")
+        return following.text[0].isupper() and following.norm not in wordset_of(traits.lang, "goes_on")
 
-    def _document(self, naming: Naming, words: frozenset[str]) -> bool:
-        told = bool(words) or naming.topic or self._compound(naming)
-        if naming.edition == 1 and not naming.topic and self._is(naming.determiner, "own"):
+    def _counted(self, traits: Traits) -> bool:
+        """Whether it speaks of several documents that are signed together."""
+        naming = traits.naming
+        together = naming.plural and traits.determined_by("numbers") and naming.kind in _SIGNED
+        return together and self._near(traits, "signed") and not self._near(traits, "force")
+
+    def _document(self, traits: Traits) -> bool:
+        """A memorandum always; another document that has a subject or sides, or is signed, negotiated or proposed."""
+        naming = traits.naming
+        if naming.edition == 1 and not naming.topic and traits.determined_by("own"):
             return False
-        acted = self.particulars.near(naming, "signed", "negotiating", "planned")
-        if self._is(self._head(naming), "loose") and (
-            self._ahead_of_head(naming) & _set(self.lang, "cooperative")
-            or (told and self.particulars.near(naming, "force"))
-        ):
-            return True
-        if self._is(self._head(naming), "loose"):
-            return told and (acted or self._proper(naming))
-        between = naming.sides != (0, 0) and not self._is(naming.determiner, "indefinite")
-        return self._is(self._head(naming), "sure") or told or acted or between
+        told = bool(traits.words) or naming.topic or traits.compound
+        acted = self._near(traits, "signed", "negotiating", "planned")
+        if traits.head_is("loose"):
+            shared = bool(traits.ahead & wordset_of(traits.lang, "cooperative"))
+            return shared or (told and (acted or traits.proper or self._near(traits, "force")))
+        between = traits.sided and not traits.determined_by("indefinite")
+        return traits.head_is("sure") or told or acted or between
 
-    def _scheme(self, naming: Naming, words: frozenset[str]) -> bool:
-        special = words - _set(self.lang, "plain")
-        named = special or naming.countries or self._compound(naming)
-        if len(naming.countries) > 1 or (naming.capital and self._proper(naming) and named) or self._titled(naming):
+    def _scheme(self, traits: Traits) -> bool:
+        """A plan or programme with a name of its own, or one that two sides share; no state's own."""
+        naming = traits.naming
+        named = bool(traits.special or naming.countries) or traits.compound
+        if traits.bilateral or traits.titled or (naming.capital and traits.proper and named):
             return True
-        told = bool(words) or self._compound(naming)
-        if told and self.particulars.near(naming, "signed", "negotiating"):
-            return True
-        if told and self._is(self._head(naming), "sure") and not self._is(naming.determiner, "indefinite"):
-            return True
-        if naming.kind != "framework" and words & _set(self.lang, "cooperative"):
+        if bool(traits.words) or traits.compound:
+            sure = traits.head_is("sure") and not traits.determined_by("indefinite")
+            if sure or self._near(traits, "signed", "negotiating"):
+                return True
+        if naming.kind == "framework":
+            return False
+        if traits.words & wordset_of(traits.lang, "cooperative"):
             return True
         if naming.determiner == "'s" and not naming.countries:
             return False
-        shared = naming.topic or self._compound(naming) or self._joint(naming) or bool(words & _set(self.lang, "plain"))
-        return shared and naming.kind != "framework" and self.particulars.near(naming, "planned", "force")
+        shared = naming.topic or traits.compound or traits.joint or bool(traits.words - traits.special)
+        return shared and self._near(traits, "planned", "force")
 
-    def _statement(self, naming: Naming, words: frozenset[str]) -> bool:
-        if self._is(self._head(naming), "loose") and not self._joint(naming):
+    def _statement(self, traits: Traits) -> bool:
+        """A declaration with a name, or a joint statement that is issued or carried out."""
+        if traits.head_is("loose") and not traits.joint:
             return False
-        proper = self._proper(naming) and (bool(words) or self._joint(naming))
-        return proper or self.particulars.near(naming, "signed", "force")
+        named = traits.proper and (bool(traits.words) or traits.joint)
+        return named or self._near(traits, "signed", "force")
 
-    def _dialogue(self, naming: Naming, words: frozenset[str]) -> bool:
-        special = bool(words - _set(self.lang, "plain")) or self._compound(naming)
-        proper = self._proper(naming)
-        sides = len(naming.countries) > 1
-        numbered = naming.edition is not None
-        if self._is(self._head(naming), "events"):
-            own = [*self.tokens[naming.first : naming.head], *self.tokens[naming.head_last : naming.last]]
-            serial = any(self._is(t.norm, "serial") for t in own)
-            around = {code for _, code in self.particulars.countries[naming.sentence.i].values()}
-            between = naming.sides != (0, 0) and (special or not numbered or (naming.edition or 0) > 2)
-            if proper and special and (sides or serial or naming.acronym or (numbered and len(around) > 1)):
+    def _dialogue(self, traits: Traits) -> bool:
+        """A dialogue with a name, or one that is held; a mere meeting only where it is one of a series of two sides."""
+        special = bool(traits.special) or traits.compound
+        numbered = traits.naming.edition is not None
+        if traits.head_is("events"):
+            return self._series(traits, special, numbered)
+        if traits.proper and (special or traits.bilateral):
+            return True
+        acted = self._near(traits, "held", "force", *_BEGINNING)
+        return special and (traits.bilateral or numbered or acted)
+
+    def _series(self, traits: Traits, special: bool, numbered: bool) -> bool:
+        serial = bool((traits.words | traits.ahead | self._emptied(traits)) & wordset_of(traits.lang, "serial"))
+        if traits.proper and special:
+            if traits.bilateral or serial or traits.naming.acronym or (numbered and len(traits.countries) > 1):
                 return True
-            if proper and self._is(self._head(naming), "talks") and self._ahead_of_head(naming) & _set(self.lang, "domain"):
+            if traits.head_is("talks") and traits.ahead & wordset_of(traits.lang, "domain"):
                 return True
-            return (serial or numbered) and (sides or self._acronym_inside(naming) or between)
-        if proper and (special or sides):
-            return True
-        return special and (sides or numbered or self.particulars.near(naming, "held", "founded", "founding", "force"))
+        between = traits.sided and (special or not numbered or (traits.naming.edition or 0) > 2)
+        return (serial or numbered) and (traits.bilateral or traits.acronym or between)
 
-    def _body(self, naming: Naming, words: frozenset[str]) -> bool:
-        special = bool(words - _set(self.lang, "plain"))
-        if self._is(self._head(naming), "events"):
-            shaped = naming.first < naming.head or naming.topic
-            definite = not self._is(naming.determiner, "indefinite")
-            acted = self.particulars.near(naming, "planned", "founded", "founding", *(("held",) if definite else ()))
-            special = bool((words if self._behind() else self._ahead_of_head(naming)) - _set(self.lang, "plain"))
-            return special and (self._proper(naming) or (shaped and (acted or self._joint(naming))))
-        founded = self._is(self._head(naming), "founded") and self.particulars.near(
-            naming, "founded", "planned", reach=4
-        )
-        if (
-            not self._joint(naming)
-            and len(naming.countries) < 2
-            and not (founded and (special or self._compound(naming)))
-        ):
-            return False
-        if self._is(self.tokens[naming.head_last if self._behind() else naming.first].norm, "domestic"):
-            return False
-        return self._proper(naming) or special or self.particulars.near(naming, "founded", "founding", "held")
+    def _emptied(self, traits: Traits) -> frozenset[str]:
+        """All words behind the head, those included that don't tell a name from others."""
+        return frozenset(t.norm for t in self.document.tokens[traits.naming.head_last : traits.naming.last])
 
-    def _bond(self, naming: Naming, words: frozenset[str]) -> bool:
-        if naming.kind == "partnership" and (self._acronym_inside(naming) or (self._proper(naming) and words)):
+    def _body(self, traits: Traits) -> bool:
+        """A body that several sides share, or one that is being founded."""
+        indefinite = traits.determined_by("indefinite")
+        if traits.head_is("events"):
+            acts = ("planned", *_BEGINNING) if indefinite else ("planned", "held", *_BEGINNING)
+            shaped = traits.naming.first < traits.naming.head or traits.naming.topic
+            described = traits.described - wordset_of(traits.lang, "plain")
+            return bool(described) and (traits.proper or (shaped and (traits.joint or self._near(traits, *acts))))
+        founded = traits.head_is("founded") and self._close(traits, "founded", "planned")
+        shared = traits.joint or traits.bilateral or (founded and (bool(traits.special) or traits.compound))
+        if not shared or traits.domestic:
+            return False
+        return traits.proper or bool(traits.special) or self._near(traits, "held", *_BEGINNING)
+
+    def _bond(self, traits: Traits) -> bool:
+        """A partnership or alliance with a name, or one that is strategic, or one that is being founded."""
+        if traits.naming.kind == "partnership" and (traits.acronym or (traits.proper and traits.words)):
             return True
-        if self._proper(naming) and (len(naming.countries) > 1 or naming.topic):
+        if traits.proper and (traits.bilateral or traits.naming.topic):
             return True
-        if words - _set(self.lang, "plain") and self.particulars.near(naming, "signed", "founded", "founding", reach=4):
+        if traits.special and self._close(traits, "signed", *_BEGINNING):
             return True
-        strategic = any(self._is(t.norm, "strategic") for t in self.tokens[naming.first : naming.last])
-        definite = not self._is(naming.determiner, "indefinite")
-        return strategic and (definite or self.particulars.near(naming, "signed", "founded", "founding"))
+        tokens = self.document.tokens[traits.naming.first : traits.naming.last]
+        strategic = any(t.norm in wordset_of(traits.lang, "strategic") for t in tokens)
+        indefinite = traits.determined_by("indefinite")
+        return strategic and (not indefinite or self._near(traits, "signed", *_BEGINNING))
 
     # -- which are the same
 
     def _bracketed(self, naming: Naming) -> Accord | None:
         """The agreement behind whose name `naming` stands in brackets."""
         i = naming.first - 1
-        if i < 1 or self.tokens[i].text != "(":
+        if i < 1 or self.document.tokens[i].text != "(":
             return None
         return next((a for a in self.accords if a.kind == naming.kind and a.namings[-1].last == i), None)
 
-    def _known(self, naming: Naming, words: frozenset[str]) -> Accord | None:
-        """The agreement that has been named before and that `naming` means."""
+    def _known(self, traits: Traits) -> Accord | None:
+        """The agreement that has been named before and that a naming means."""
+        naming = traits.naming
         for accord in reversed(self.accords):
-            if self._same(accord, naming, words) and not self._apart(accord, naming):
+            if self._same(accord, traits) and not self._apart(accord, naming):
                 return accord
-        refers = self._definite(naming) or self._is(self._head(naming), "any")
-        if words or naming.topic or naming.kind not in _SIGNED or not refers:
+        refers = traits.definite or traits.head_is("any")
+        if traits.words or naming.topic or naming.kind not in _SIGNED or not refers:
             return None
         signed = (a for a in reversed(self.accords) if a.kind in _SIGNED)
         return next((a for a in signed if not self._apart(a, naming)), None)
 
-    def _same(self, accord: Accord, naming: Naming, words: frozenset[str]) -> bool:
+    def _same(self, accord: Accord, traits: Traits) -> bool:
+        naming, words = traits.naming, traits.words
         if accord.standing and words & {a.lower() for a in accord.acronyms}:
             return True
         if accord.kind != naming.kind:
             return False
-        alike = naming.kind == "memorandum" or any(self._head(n) == self._head(naming) for n in accord.namings)
+        alike = naming.kind == "memorandum" or traits.head in accord.heads
         if not words:
-            return alike or (self._definite(naming) and not self._is(self._head(naming), "events"))
-        if words <= accord.words or (accord.words <= words and (accord.words or alike)):
+            return alike or (traits.definite and not traits.head_is("events"))
+        if words <= accord.words or (accord.words <= words and (bool(accord.words) or alike)):
             return True
         if not accord.standing or naming.first == naming.head:
             return False
@@ -308,8 +245,13 @@ class _Finder:
         year = self.particulars.year(naming)
         return not accord.standing and bool(year and years) and year not in years
 
-    def _definite(self, naming: Naming) -> bool:
-        return bool(naming.determiner) and not self._is(naming.determiner, "indefinite")
-
     def _before(self, naming: Naming) -> str:
-        return " ".join(t.norm for t in self.tokens[naming.first : naming.head_last])
+        return " ".join(t.norm for t in self.document.tokens[naming.first : naming.head_last])
+
+
+def _one(traits: Traits) -> bool:
+    """Whether it speaks of one certain thing: a singular, or a plural called after a place ("the Oslo Accords")."""
+    if traits.naming.plural:
+        called = traits.called and not traits.determined_by("indefinite")
+        return called and traits.naming.kind in ("treaty", "agreement")
+    return not traits.determined_by("vague") and not traits.determined_by("numbers")

@@ -46,7 +46,7 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
         found.meetings.append(_meeting(document, f"m{n}", gathering, circumstances))
     for n, accord in enumerate(reading.accords, 1):
         found.agreements.append(_agreement(document, f"a{n}", accord))
-    _link_series(found, reading)
+    _link_series(document, found, reading)
     for claim, made_at in reading.claims:
         meeting = ids[id(made_at)] if made_at else None
         if claim.modality is None:
@@ -178,10 +178,11 @@ def _agreement(document: Document, id_: str, accord: Accord) -> Agreement:
     )
 
 
-def _link_series(found: Extraction, reading: Reading) -> None:
+def _link_series(document: Document, found: Extraction, reading: Reading) -> None:
     """Tell of each meeting the dialogue or mechanism whose edition it was."""
     for meeting, gathering in zip(found.meetings, reading.gatherings, strict=True):
-        n, meeting.edition = series_of(reading.accords, [(t.sentence, t.trigger.first) for t in gathering.tellings])
+        tellings = [(t.sentence, t.trigger.first) for t in gathering.tellings]
+        n, meeting.edition = series_of(document, reading.accords, meeting.kind, tellings)
         meeting.series = found.agreements[n].id if n is not None else None
 
 

@@ -215,5 +215,16 @@ def test_a_meeting_is_an_edition_of_the_dialogue_in_the_sentence_that_tells_it()
         "Anna Berg and Luis Rojas co-chaired the fifth Norway-Chile Security Dialogue. They signed a treaty."
     )
     accords = agreements(doc)
-    assert series_of(accords, [(doc.sentences[0], 5)]) == (0, 5)
-    assert series_of(accords, [(doc.sentences[1], 15)]) == (None, None)
+    assert series_of(doc, accords, "bilateral meeting", [(doc.sentences[0], 5)]) == (0, 5)
+    assert series_of(doc, accords, "bilateral meeting", [(doc.sentences[1], 15)]) == (None, None)
+    assert series_of(doc, accords, "reception", [(doc.sentences[0], 5)]) == (None, None)
+
+
+def test_a_dialogue_told_without_its_name_is_the_one_that_the_article_names() -> None:
+    doc = document("The fifth Norway-Chile Security Dialogue ended in Oslo. Anna Berg co-chaired it with Luis Rojas.")
+    assert series_of(doc, agreements(doc), "dialogue", [(doc.sentences[1], 13)]) == (0, 5)
+
+
+def test_a_meeting_beside_a_dialogue_is_no_edition_of_it() -> None:
+    doc = document("Anna Berg met Luis Rojas on the sidelines of the fifth Norway-Chile Security Dialogue.")
+    assert series_of(doc, agreements(doc), "bilateral meeting", [(doc.sentences[0], 2)]) == (None, None)
