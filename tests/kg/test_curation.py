@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from loaders.resolution.explaining import Doubt
+from loaders.resolution.knowledge import Mention
+
 Run = Callable[..., Any]
 LAM = "https://w3id.org/security-cooperation/id/official/to-lam"
 TEXTS = {
@@ -100,3 +103,16 @@ def test_withdraw_refuses_an_unknown_article_and_forgets_nothing(ingested: Run) 
     assert done.code == 1
     assert "third" in done.stderr
     assert {row["article"] for row in explained(ingested)} == {"first", "second"}
+
+
+def test_on_a_terminal_each_doubt_is_shown_and_the_answer_kept(ingested: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (Mention(article, "person", "to lam") for article in TEXTS)
+    doubt = Doubt(first, second, "To Lam", "To Lâm", 4, ("same name",))
+    monkeypatch.setattr("kg.commands.resolve._doubts", lambda _: [doubt, doubt])
+    monkeypatch.setattr("kg.commands.resolve._is_conversation", lambda: True)
+    done = ingested("resolve", stdin="x\nd\nanother To Lam\nq\n")
+    assert done.code == 0
+    assert "1 of 2: same name (score 4)" in done.stdout
+    assert "to lam [second]: To Lâm" in done.stdout
+    kept = decision("different", "first", "person", "to lam", "second", "person", "to lam", "another To Lam")
+    assert ingested("resolve", "--export").stdout == kept
