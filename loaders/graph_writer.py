@@ -11,14 +11,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from loaders.engines import Engine, GraphError, Transaction
+from loaders.parallel import Link, disjoint, run
 from loaders.property_graph import Node, Schema, Value
 
-Link = tuple[str, str, str]
-"""URI, relationship type, URI."""
+T = TypeVar("T")
 
+BATCH = 2_000
+"""Resources in one transaction: enough to be fast, few enough for little memory on the server."""
+LINKS = 5_000
+"""Relationships in one transaction."""
 _PAGE = 5_000
 _MARKER_KEY = "CREATE CONSTRAINT push_marker_key IF NOT EXISTS FOR (m:PushMarker) REQUIRE m.key IS UNIQUE"
 _READ_MARKER = "MATCH (m:PushMarker {key: 'graph'}) RETURN m.workspace AS workspace, m.generation AS generation"
@@ -32,6 +37,10 @@ _OTHERS = "MATCH (n:Resource) WHERE n.uri IN $uris AND n.hash IS NULL RETURN n.u
 _LABELS = "UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) RETURN uri, labels(n) AS labels"
 _LINKS = """UNWIND $uris AS uri MATCH (n:Resource {uri: uri})-[r]->(m:Resource)
 WHERE type(r) IN $types AND m.hash IS NOT NULL RETURN DISTINCT uri, type(r) AS type, m.uri AS other"""
+_ADD_LINKS = """UNWIND $rows AS row MATCH (a:Resource {{uri: row.a}}) MATCH (b:Resource {{uri: row.b}})
+CREATE (a)-[:`{}`]->(b) RETURN count(*) AS done"""
+_DROP_LINKS = """UNWIND $rows AS row MATCH (:Resource {{uri: row.a}})-[r:`{}`]->(:Resource {{uri: row.b}})
+DELETE r RETURN count(*) AS done"""
 _UPDATE = "UNWIND $rows AS row MATCH (n:Resource {uri: row.uri}) SET n = row"
 _DELETE = "UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) WHERE NOT (n)--() DELETE n"
 _EMPTY = "UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) SET n = {uri: uri, hash: ''}"
@@ -94,19 +103,25 @@ class GraphWriter:
         self._signature = {"owner": self._owner, "generation": generation, "generations": [before, generation]}
         self._signed(lambda transaction: None)
 
-    def write_nodes(self, nodes: Sequence[Node], hashes: dict[str, str], new: bool = False) -> None:
-        """Write labels and properties of `nodes`. `new` promises that none of them is there."""
-        relabelled: dict[str, list[str]] = defaultdict(list)
-        self._signed(lambda transaction: self._nodes(transaction, nodes, hashes, new, relabelled))
-        for change, uris in sorted(relabelled.items()):
-            self._signed(partial(self._relabel, uris=uris, change=change))
+    def write_nodes(self, nodes: Iterable[Node], hashes: dict[str, bytes], new: bool = False) -> Iterator[Node]:
+        """Write labels and properties of `nodes`, and yield each when it is there.
+
+        `new` promises that none of them is there yet.
+        """
+        jobs = (partial(self._write_batch, batch, hashes, new) for batch in _taken(nodes, BATCH))
+        for batch in run(jobs, self._engine.writers):
+            yield from batch
 
     def write_links(self, uris: Sequence[str], links: Sequence[Link], new: bool = False) -> None:
         """Make `links` all our relationships that go out from `uris`. `new` promises that there are none yet.
 
         Raises `OutOfStepError` when an end is missing.
         """
-        self._signed(lambda transaction: self._links(transaction, uris, links, new))
+        there = set() if new else set(self._links(uris))
+        for change, changed in ((_DROP_LINKS, there.difference(links)), (_ADD_LINKS, set(links) - there)):
+            for lists in disjoint(sorted(changed), 1 if self._engine.writers == 1 else 2 * self._engine.writers):
+                for _ in run((partial(self._change_links, change, each) for each in lists), self._engine.writers):
+                    pass
 
     def write_bare(self, uris: Sequence[str]) -> None:
         """Add nodes without description where there are none yet."""
@@ -133,7 +148,7 @@ class GraphWriter:
                 return
             uris = [row["uri"] for row in rows]
             links: dict[str, list[tuple[str, str]]] = defaultdict(list)
-            for uri, kind, other in self._found_links(self._engine.read, uris):
+            for uri, kind, other in self._links(uris):
                 links[uri].append((kind, other))
             yield [self._node(row, links[row["uri"]]) for row in rows]
             after = uris[-1]
@@ -162,19 +177,26 @@ class GraphWriter:
 
         self._engine.transact(signed)
 
+    def _write_batch(self, nodes: Sequence[Node], hashes: dict[str, bytes], new: bool) -> Sequence[Node]:
+        """Create or update `nodes` in one transaction, and change labels in one each.
+
+        The embedded engine moves a node whose labels change, and its unique index takes only one move in a transaction.
+        """
+        relabelled: dict[str, list[str]] = defaultdict(list)
+        self._signed(partial(self._nodes, nodes=nodes, hashes=hashes, new=new, relabelled=relabelled))
+        for change, uris in sorted(relabelled.items()):
+            self._signed(partial(self._relabel, uris=uris, change=change))
+        return nodes
+
     def _nodes(
         self,
         transaction: Transaction,
         nodes: Sequence[Node],
-        hashes: dict[str, str],
+        hashes: dict[str, bytes],
         new: bool,
         relabelled: dict[str, list[str]],
     ) -> None:
-        """Create or update `nodes`, and put changes of labels into `relabelled`.
-
-        Those need a transaction each: the embedded engine moves a node whose labels change, and its unique index takes
-        only one move in a transaction.
-        """
+        """Create or update `nodes`, and put the changes of labels that are left to do into `relabelled`."""
         relabelled.clear()
         there: dict[str, set[str]] = {}
         if not new:
@@ -183,7 +205,7 @@ class GraphWriter:
         created: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
         updated: list[dict[str, Any]] = []
         for node in nodes:
-            row = {"uri": node.uri, "hash": hashes[node.uri], **node.properties}
+            row = {"uri": node.uri, "hash": hashes[node.uri].hex(), **node.properties}
             if node.uri not in there:
                 created[node.labels].append(row)
                 continue
@@ -203,31 +225,39 @@ class GraphWriter:
     def _relabel(self, transaction: Transaction, uris: Sequence[str], change: str) -> None:
         transaction.run(f"UNWIND $uris AS uri MATCH (n:Resource {{uri: uri}}) {change}", {"uris": uris})
 
-    def _links(self, transaction: Transaction, uris: Sequence[str], links: Sequence[Link], new: bool) -> None:
-        there = set() if new else set(self._found_links(transaction.run, uris))
-        self._drop_links(transaction, there.difference(links))
-        for kind, rows in _by_type(link for link in links if link not in there):
-            query = (
-                "UNWIND $rows AS row MATCH (a:Resource {uri: row.a}) MATCH (b:Resource {uri: row.b}) "
-                f"CREATE (a)-[:`{kind}`]->(b) RETURN count(*) AS made"
-            )
-            if transaction.run(query, {"rows": rows})[0]["made"] != len(rows):
+    def _links(self, uris: Sequence[str]) -> Iterator[Link]:
+        """The relationships of ours that go out from these resources."""
+        for batch in batches(uris, BATCH):
+            parameters = {"uris": batch, "types": self._schema.all_relationships}
+            for row in self._engine.read(_LINKS, parameters):
+                yield row["uri"], row["type"], row["other"]
+
+    def _change_links(self, change: str, links: Sequence[Link]) -> None:
+        """Add or drop these relationships, in transactions of a size."""
+        for batch in batches(links, LINKS):
+            self._signed(partial(self._link_batch, change=change, links=batch))
+
+    def _link_batch(self, transaction: Transaction, change: str, links: Sequence[Link]) -> None:
+        rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+        for uri, kind, other in links:
+            rows[kind].append({"a": uri, "b": other})
+        for kind in sorted(rows):
+            done = transaction.run(change.format(kind), {"rows": rows[kind]})[0]["done"]
+            if done < len(rows[kind]):
                 raise OutOfStepError
-
-    def _drop_links(self, transaction: Transaction, links: Iterable[Link]) -> None:
-        for kind, rows in _by_type(links):
-            ends = f"(:Resource {{uri: row.a}})-[r:`{kind}`]->(:Resource {{uri: row.b}})"
-            transaction.run(f"UNWIND $rows AS row MATCH {ends} DELETE r", {"rows": rows})
-
-    def _found_links(self, run: Callable[[str, dict[str, Any]], Any], uris: Sequence[str]) -> list[Link]:
-        rows = run(_LINKS, {"uris": uris, "types": self._schema.all_relationships})
-        return [(row["uri"], row["type"], row["other"]) for row in rows]
 
     def _delete(self, transaction: Transaction, uris: Sequence[str], kept: list[str]) -> None:
         transaction.run(_DELETE, {"uris": uris})
         kept[:] = [row["uri"] for row in transaction.run(_LABELS, {"uris": uris})]
         if kept:
             transaction.run(_EMPTY, {"uris": kept})
+
+
+def _taken(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """`items` in lists of at most `size`, taken on the way."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def batches(items: Sequence[Any], size: int) -> Iterator[Any]:
@@ -238,10 +268,3 @@ def batches(items: Sequence[Any], size: int) -> Iterator[Any]:
 
 def _labels(labels: Iterable[str]) -> str:
     return "".join(f":`{label}`" for label in labels)
-
-
-def _by_type(links: Iterable[Link]) -> list[tuple[str, list[dict[str, str]]]]:
-    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for uri, kind, other in sorted(links):
-        rows[kind].append({"a": uri, "b": other})
-    return sorted(rows.items())

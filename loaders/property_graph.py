@@ -38,12 +38,25 @@ Value = Scalar | list[Scalar]
 
 
 class _Rule(NamedTuple):
-    """How a property of the ontology is kept."""
+    """How a property of the ontology is kept: as a link, or as a value of a type, alone or in a list."""
 
     name: str
-    convert: Callable[[str], Scalar]
-    single: bool
-    single_per_language: bool
+    link: bool
+    convert: Callable[[str], Scalar] | None = None
+    single: bool = False
+    single_per_language: bool = False
+
+    def keep(self, literal: ox.Literal, values: dict[str, Any]) -> None:
+        """Put the value of `literal` into `values`: by itself where only one is allowed, else into a set."""
+        language = literal.language
+        name = self.name
+        if language and language != MAIN_LANGUAGE:
+            name = f"{name}_{language.replace('-', '_')}"
+        value = self.convert(literal.value) if self.convert else literal.value
+        if not (self.single or (language and self.single_per_language)):
+            values.setdefault(name, set()).add(value)
+        elif values.setdefault(name, value) != value:
+            raise ValueError(f"it has two values of {name}, and the shapes allow one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,9 @@ class Schema:
     """(label, IRI of a datatype property) with at most one value in each language."""
     identifiers: frozenset[str]
     """IRIs of the datatype properties that identify what they describe."""
-    _rules: dict[tuple[str, ...], dict[str, _Rule]] = field(default_factory=dict, repr=False, compare=False)
+    _kinds: dict[frozenset[str], tuple[tuple[str, ...], dict[str, _Rule]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def load(cls, ontology: Path | None = None) -> Self:
@@ -126,68 +141,51 @@ class Schema:
         ]
 
     def node(self, uri: str, quads: Iterable[ox.Quad | ox.Triple]) -> Node:
-        """Return the node of the resource `uri`, whose triples are `quads`, doubles allowed.
+        """Return the node of the resource `uri`, of which `quads` tell, doubles allowed.
 
         Raises `ValueError` for a term that the ontology lacks and for a value that breaks its range or its bound.
         """
-        labels: set[str] = set()
-        relationships: set[tuple[str, str]] = set()
-        literals: set[tuple[str, ox.Literal]] = set()
-        for quad in quads:
-            predicate, value = quad.predicate.value, quad.object
-            if predicate == _TYPE:
-                labels.update(self._labels_of(value))
-            elif isinstance(value, ox.Literal):
-                literals.add((predicate, value))
-            elif isinstance(value, ox.NamedNode) and predicate.startswith(_NAMESPACE):
-                relationships.add((self._relationship(predicate), value.value))
-        ordered = tuple(sorted(labels))
-        return Node(uri, ordered, self._properties(uri, ordered, literals), tuple(sorted(relationships)))
+        facts: list[tuple[str, Any]] = [(quad.predicate.value, quad.object) for quad in quads]
+        labels, rules = self._kind({value.value for predicate, value in facts if predicate == _TYPE})
+        links: set[tuple[str, str]] = set()
+        values: dict[str, Any] = {}
+        for predicate, value in facts:
+            rule = rules.get(predicate)
+            if rule is None:
+                self._check_foreign(predicate)
+            elif rule.link is not isinstance(value, ox.NamedNode):
+                raise ValueError(f"{predicate} takes {'a resource' if rule.link else 'a literal'}")
+            elif rule.link:
+                links.add((rule.name, value.value))
+            else:
+                rule.keep(value, values)
+        for name in [name for name, value in values.items() if type(value) is set]:
+            values[name] = sorted(values[name])
+        return Node(uri, labels, values, tuple(sorted(links)))
 
-    def _labels_of(self, value: Any) -> tuple[str, ...]:
-        if value.value.startswith(_NAMESPACE) and value.value not in self.labels:
-            raise ValueError(f"the ontology has no class {value.value}")
-        return self.labels.get(value.value, ())
+    def _kind(self, types: set[str]) -> tuple[tuple[str, ...], dict[str, _Rule]]:
+        """The labels of a resource with these classes, and for each property of the ontology how it is kept there."""
+        key = frozenset(types)
+        if key not in self._kinds:
+            for iri in key:
+                if iri.startswith(_NAMESPACE) and iri not in self.labels:
+                    raise ValueError(f"the ontology has no class {iri}")
+            labels = tuple(sorted({label for iri in key for label in self.labels.get(iri, ())}))
+            self._kinds[key] = labels, self._rules(labels)
+        return self._kinds[key]
 
-    def _relationship(self, predicate: str) -> str:
-        if predicate not in self.relationships:
-            raise ValueError(f"the ontology has no object property {predicate}")
-        return self.relationships[predicate]
+    def _rules(self, labels: tuple[str, ...]) -> dict[str, _Rule]:
+        rules = {iri: _Rule(name, link=True) for iri, name in self.relationships.items()}
+        for iri, (name, datatype) in self.properties.items():
+            single, per_language = (
+                any((label, iri) in bounded for label in labels) for bounded in (self.single, self.single_per_language)
+            )
+            rules[iri] = _Rule(name, False, _CONVERTERS.get(datatype), single, per_language)
+        return rules
 
-    def _properties(self, uri: str, labels: tuple[str, ...], literals: set[tuple[str, ox.Literal]]) -> dict[str, Value]:
-        lists: dict[str, list[Any]] = {}
-        scalars: dict[str, Value] = {}
-        rules = self._rules_for(labels)
-        for predicate, literal in literals:
-            if not predicate.startswith(_NAMESPACE):
-                continue
-            if predicate not in rules:
-                raise ValueError(f"the ontology has no datatype property {predicate}")
-            name, convert, single, single_per_language = rules[predicate]
-            language = literal.language
-            if language and language != MAIN_LANGUAGE:
-                name = f"{name}_{language.replace('-', '_')}"
-            value = convert(literal.value)
-            if not (single or (language and single_per_language)):
-                lists.setdefault(name, []).append(value)
-            elif scalars.setdefault(name, value) != value:
-                raise ValueError(f"{uri} has two values of {name}, and the shapes allow one")
-        values = scalars | {name: sorted(lists[name]) for name in lists}
-        return {name: values[name] for name in sorted(values)}
-
-    def _rules_for(self, labels: tuple[str, ...]) -> dict[str, _Rule]:
-        """For each datatype property how a node with these labels keeps its values."""
-        if labels not in self._rules:
-            self._rules[labels] = {
-                iri: _Rule(
-                    name,
-                    _CONVERTERS.get(datatype, str),
-                    any((label, iri) in self.single for label in labels),
-                    any((label, iri) in self.single_per_language for label in labels),
-                )
-                for iri, (name, datatype) in self.properties.items()
-            }
-        return self._rules[labels]
+    def _check_foreign(self, predicate: str) -> None:
+        if predicate.startswith(_NAMESPACE):
+            raise ValueError(f"the ontology has no property {predicate}")
 
 
 _CONVERTERS: dict[str, Callable[[str], Scalar]] = {

@@ -18,13 +18,15 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from loaders.engines import Engine, GraphError
-from loaders.graph_writer import GraphWriter, Link, Marker, OutOfStepError, batches
+from loaders.graph_writer import BATCH, GraphWriter, Marker, OutOfStepError, batches
 from loaders.ledger import BARE, UNKNOWN, Ledger, Standing
+from loaders.parallel import Link
 from loaders.property_graph import Node, Schema
 
-BATCH = 2_000
-"""Resources in one transaction: enough to be fast, few enough for little memory on the server."""
+PART = 20_000
+"""Resources after whose links the ledger is told."""
 
+_PARSED = 5_000  # resources that are parsed at once
 _RESOURCE_LINES = re.compile(rb"<([^>\n]*)> [^\n]*\n(?:<\1> [^\n]*\n)*")
 
 
@@ -54,7 +56,10 @@ def push_lines(lines: bytes, engine: Engine, ledger: Ledger, schema: Schema | No
         return run.difference()
     except OutOfStepError:
         run.compare()
+    try:
         return run.difference()
+    except OutOfStepError as error:
+        raise GraphError(f"Somebody else changes {engine.target} at this moment: push again.") from error
 
 
 class Descriptions:
@@ -91,13 +96,14 @@ class Descriptions:
 
         Raises `GraphError` for one that the ontology has no words for.
         """
-        lines = b"".join(self._lines[slice(*self._spans[uri])] for uri in uris)
-        quads = ox.parse(lines, format=ox.RdfFormat.N_QUADS)
-        for uri, group in groupby(quads, key=lambda quad: quad.subject.value):
-            try:
-                yield self.schema.node(uri, group)
-            except ValueError as error:
-                raise GraphError(f"{uri} does not fit the ontology: {error}.") from error
+        for batch in batches(uris, _PARSED):
+            lines = b"".join(self._lines[slice(*self._spans[uri])] for uri in batch)
+            quads = ox.parse(lines, format=ox.RdfFormat.N_QUADS)
+            for uri, group in groupby(quads, key=lambda quad: quad.subject.value):
+                try:
+                    yield self.schema.node(uri, group)
+                except ValueError as error:
+                    raise GraphError(f"{uri} does not fit the ontology: {error}.") from error
 
 
 class _Push:
@@ -156,19 +162,17 @@ class _Push:
         generation = uuid.uuid4().hex
         self._ledger.announce(before, generation, self._wanted.schema.version(), [*send, *delete])
         self._writer.begin(before, generation)
-        links: list[tuple[str, list[Link]]] = []
-        for batch in batches(send, BATCH):
-            nodes = list(self._wanted.nodes(batch))
-            hashes = {uri: self._wanted.fingerprints[uri].hex() for uri in batch}
-            self._writer.write_nodes(nodes, hashes, new)
-            links += [(node.uri, [(node.uri, kind, other) for kind, other in node.relationships]) for node in nodes]
-        self._add_bare(sorted({other for _, each in links for _, _, other in each if other not in self._wanted} - bare))
-        for part in batches(links, BATCH):
-            uris = [uri for uri, _ in part]
-            self._writer.write_links(uris, [link for _, each in part for link in each], new)
-            self._ledger.confirm({uri: self._wanted.fingerprints[uri] for uri in uris})
-        for batch in batches(delete, BATCH):
-            self._writer.write_links(batch, [])
+        fingerprints = self._wanted.fingerprints
+        links: dict[str, list[Link]] = {}
+        for node in self._writer.write_nodes(self._wanted.nodes(send), fingerprints, new):
+            links[node.uri] = [(node.uri, kind, other) for kind, other in node.relationships]
+        self._add_bare(
+            sorted({other for each in links.values() for _, _, other in each if other not in self._wanted} - bare)
+        )
+        for uris in batches(send, PART):
+            self._writer.write_links(uris, [link for uri in uris for link in links[uri]], new)
+            self._ledger.confirm({uri: fingerprints[uri] for uri in uris})
+        self._writer.write_links(delete, [])
         for batch in batches([*delete, *sorted(bare)], BATCH):
             kept = self._writer.delete(batch)
             self._ledger.forget(batch)

@@ -21,6 +21,8 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 class Neo4jEngine:
     """One database of a Neo4j server, 5.26 or later."""
 
+    writers = 4
+
     def __init__(
         self, uri: str, username: str = "neo4j", password: str | None = None, database: str | None = None
     ) -> None:

@@ -31,6 +31,8 @@ class EmbeddedEngine:
     The folder can be deleted at any time: the next push fills it again.
     """
 
+    writers = 1
+
     def __init__(self, folder: Path, wait: float = WAIT) -> None:
         """Open the graph in `folder`, creating it when it isn't there; wait up to `wait` seconds for another process.
 

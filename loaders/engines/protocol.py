@@ -35,6 +35,8 @@ class Engine(Protocol):
 
     target: str
     """Which graph this is, as the ledger keeps it: the same for the same database."""
+    writers: int
+    """How many threads may write at once, a power of two."""
 
     def read(self, cypher: str, params: Params | None = None) -> Rows:
         """Run one query in a read-only transaction. Raises `GraphError`, also when the query writes."""

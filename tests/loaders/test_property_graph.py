@@ -68,9 +68,11 @@ def test_other_vocabularies_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("turtle", "reason"),
     [
-        (':x sc:nmae "x" .', "no datatype property"),
-        (":x sc:meet :y .", "no object property"),
+        (':x sc:nmae "x" .', "no property"),
+        (":x sc:meet :y .", "no property"),
         (":x a sc:Metting .", "no class"),
+        (':x sc:met "y" .', "met takes a resource"),
+        (":x sc:place :hanoi .", "place takes a literal"),
         (':x a sc:Meeting ; sc:place "Hanoi" , "Tokyo" .', "two values of place"),
         (':x a sc:Meeting ; sc:edition "fifth" .', "invalid literal"),
     ],

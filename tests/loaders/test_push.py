@@ -70,6 +70,7 @@ class Watched:
 
     def __init__(self, engine: Engine, die_after: int | None = None, committed: bool = False) -> None:
         self.target = engine.target
+        self.writers = engine.writers
         self.writes = 0
         self.reads = 0
         self._engine = engine
@@ -303,7 +304,10 @@ def test_a_node_that_somebody_deleted_is_noticed_when_it_is_needed(engine: Engin
 def test_a_push_that_died_anywhere_is_finished_by_the_next(
     engine: Engine, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, committed: bool
 ) -> None:
+    monkeypatch.setattr("loaders.graph_writer.BATCH", 2)
+    monkeypatch.setattr("loaders.graph_writer.LINKS", 2)
     monkeypatch.setattr("loaders.push.BATCH", 2)
+    monkeypatch.setattr("loaders.push.PART", 2)
     first, second = TWO_OFFICIALS + ":old a sc:Meeting . :older a sc:Meeting .", ALL.replace("lam to", "lam t.")
     wanted = pushed_afresh(engine, second)
     for die_after in range(1, 100):
@@ -325,7 +329,10 @@ def test_a_push_that_died_anywhere_is_finished_by_the_next(
 def test_a_first_push_that_died_is_finished_by_another_one(
     engine: Engine, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("loaders.graph_writer.BATCH", 2)
+    monkeypatch.setattr("loaders.graph_writer.LINKS", 2)
     monkeypatch.setattr("loaders.push.BATCH", 2)
+    monkeypatch.setattr("loaders.push.PART", 2)
     wanted = pushed_afresh(engine, TWO_OFFICIALS)
     for die_after in range(1, 100):
         engine.write("MATCH (n) DETACH DELETE n")
