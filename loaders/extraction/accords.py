@@ -197,7 +197,11 @@ class Particulars:
             return "signed"
         published = self.document.article.published or ""
         earlier = accord.date is not None and accord.date[:1] != "-" and accord.date[:4] < published[:4]
-        applied = any(self.near(naming, "force") for naming in accord.namings)
+        applied = any(
+            label == "force" and not self._ahead(naming, place)
+            for naming in accord.namings
+            for _, place, label in self._acts_of(naming)
+        )
         return "in force" if status == "signed" and earlier and applied else status
 
     def _told(self, accord: Accord, naming: Naming) -> str:

@@ -177,9 +177,8 @@ class _Gathering:
         indefinite = traits.determined_by("indefinite")
         if traits.head_is("events"):
             acts = ("planned", *_BEGINNING) if indefinite else ("planned", "held", *_BEGINNING)
-            shaped = traits.naming.first < traits.naming.head or traits.naming.topic
             described = traits.described - wordset_of(traits.lang, "plain")
-            return bool(described) and (traits.proper or (shaped and (traits.joint or self._near(traits, *acts))))
+            return bool(described) and (traits.proper or traits.joint or self._near(traits, *acts))
         founded = traits.head_is("founded") and self._close(traits, "founded", "planned")
         shared = traits.joint or traits.bilateral or (founded and (bool(traits.special) or traits.compound))
         if not shared or traits.domestic:

@@ -337,7 +337,8 @@ class _Reader:
             return
         pause = next((j for j in range(hit.end, i) if self.words[j].text in ",()"), i)
         topics = self.grammar.phrases["topic"]
-        topic = next((j for j in range(hit.end + 1, pause) if topics.longest(self.words[:pause], j)), pause)
+        words = self.words[: self.sentence.last]
+        topic = next((j for j in range(hit.end + 1, pause) if topics.longest(words, j)), pause)
         if not naming.topic and (end := self._complement(naming, topic)) > topic:
             naming.last = end
         elif hit.start == naming.last == naming.head_last and naming.first == naming.head:
