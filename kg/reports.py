@@ -21,7 +21,7 @@ _NOTHING = ("all", "any", "none")  # ways to write in a header that a parameter 
 _FIELD = re.compile(r"//\s?(title|question|dated|param|column)\b\s*(.*)")
 _CONTINUED = re.compile(r"//\s{3,}(\S.*)")
 _PARAMETER = re.compile(r"(?P<name>[a-z][a-z_]*):\s*(?P<kind>.+?)\s*=\s*(?P<default>[^=]*?)(?:\s+--\s+(?P<help>.+))?$")
-_COLUMN = re.compile(r"(?P<name>[a-z][a-z_]*):\s*(?P<kind>\w+\*?)(?:\s+--\s+(?P<help>.+))?$")
+_COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*):\s*(?P<kind>\w+\*?)(?:\s+--\s+(?P<help>.+))?$")
 _COLUMN_KINDS = ("text", "date", "integer", "number", "flag", "uri")
 # Strings, quoted names and comments, in which a word is no keyword.
 _INERT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`(?:[^`]|``)*`|//[^\n]*|/\*.*?\*/|[.:$]\s*\w+", re.DOTALL)

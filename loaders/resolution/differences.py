@@ -15,13 +15,17 @@ _T = TypeVar("_T")
 
 
 def of_meeting(tellings: Sequence[Telling]) -> tuple[Difference, ...]:
-    """Return in what tellings differ, sorted: incompatible dates, places that share no word, other people each."""
+    """Return in what tellings differ, sorted: incompatible dates, places that share no word, other people each.
+
+    Of a meeting that was held, what was planned before doesn't count.
+    """
     found: list[Difference] = []
-    if _differ((each.period for each in tellings), _other_time):
+    held = [each for each in tellings if each.meeting.status == "held"] or tellings
+    if _differ((each.period for each in held), _other_time):
         found.append("date")
-    if _differ((each.people for each in tellings), lambda a, b: bool(a - b and b - a)):
+    if _differ((each.people for each in held), lambda a, b: bool(a - b and b - a)):
         found.append("participants")
-    if _differ((each.place for each in tellings), lambda a, b: not a & b):
+    if _differ((each.place for each in held), lambda a, b: not a & b):
         found.append("place")
     return tuple(found)
 
