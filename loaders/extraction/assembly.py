@@ -48,7 +48,7 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
         found.agreements.append(_agreement(document, f"a{n}", accord))
     _link_series(document, found, reading)
     for claim, made_at in reading.claims:
-        meeting = ids[id(made_at)] if made_at else None
+        meeting = ids.get(id(made_at)) if made_at else None
         if claim.modality is None:
             n = len(found.refusals) + 1
             found.refusals.append(Refusal(**_statement(document, f"r{n}", claim, meeting)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from loaders.extraction.document import Document, Unit
@@ -67,6 +67,10 @@ class Discourse:
     def body(self, ref: str) -> Body:
         """The organisation with the id `ref`."""
         return self._bodies[ref]
+
+    def unit_at(self, token: int) -> Unit:
+        """The unit that holds the token with the index `token`."""
+        return self.tree.units[bisect_right(self.tree.units, token, key=lambda u: u.first) - 1]
 
     def act(self, parties: list[Party]) -> None:
         """Take notice of who was the subject of the clause just read."""

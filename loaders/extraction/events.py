@@ -29,6 +29,8 @@ class Encounter:
     verb: Unit | None = None
     when: DateMention | None = None
     guessed: bool = False  # told by nothing but who is named beside a word for a meeting
+    lacking: bool = False  # fewer than two sides are named
+    counterparts: bool = False  # of these, those named are whom somebody else met
 
 
 # Of these one can speak without having been there
@@ -38,7 +40,7 @@ _PEOPLE = frozenset({"person", "role"})
 
 @cache
 def _set(lang: str, group: str, key: str) -> frozenset[str]:
-    return frozenset(table(lang, "meetings")[group][key])
+    return frozenset(table(lang, "meetings")[group].get(key, ()))
 
 
 @cache
@@ -90,10 +92,12 @@ class Meetings:
             b += self._linked(verb, "call")
             for child in self.tree.objects(verb):
                 b += self._linked(child, "call")
+        if not b and not self._reciprocal(verb):
+            return []
         if not b:
             b = self._parties(self.tree.near_objects(verb, _set(self.lang, "links", "with")))
         parties = _distinct(a + b)
-        if not _enough(parties):
+        if not enough(parties):
             return []
         parties = _distinct(parties + self._company(verb))
         host, guest = (b, a) if passive else (a, b)
@@ -104,6 +108,11 @@ class Meetings:
             Encounter(hit.label, each, verb, sentence, status, roles, verb=verb)
             for each in self._apart(verb, a, b, parties)
         ]
+
+    def _reciprocal(self, verb: Unit) -> bool:
+        """Whether a verb of meeting needs no object ("they met"), as all do where the language names none."""
+        words = _set(self.lang, "contact", "reciprocal")
+        return not words or verb.lemma in words
 
     # -- nouns
 
@@ -116,13 +125,14 @@ class Meetings:
         light = verb.lemma in _set(self.lang, "light", "hold")
         around: list[Party] = []
         subjects, _ = tree.subjects(verb)
-        if not any(s is noun for s in subjects) and (light or (own and hit.label not in _ATTENDED)):
+        told = own and hit.label not in _ATTENDED and self._took_place(noun, own)
+        if not any(s is noun for s in subjects) and (light or told):
             around += self._others_than(own, self._subjects(verb))
         if light:
             around += self._linked(verb, "with")
         parties = _distinct(around + own)
-        if not _enough(parties):
-            return []
+        if not enough(parties):
+            return self._lacking(sentence, noun, hit, around, own)
         parties = _distinct(parties + self._company(verb))
         roles = _hosting(around, own) if hit.label == "reception" else {}
         status = self._status(verb, noun)
@@ -131,6 +141,39 @@ class Meetings:
             Encounter(hit.label, each, noun, sentence, status, roles, noun=True, verb=verb)
             for each in self._apart(noun, around, own, parties)
         ]
+
+    def _took_place(self, noun: Unit, own: list[Party]) -> bool:
+        """Whether a meeting that is no object of "hold" is told as an event: at it, after it; or all who met are told."""
+        at = _set(self.lang, "links", "at")
+        people = [p for p in own if p.kind == "person"]
+        return not at or self.tree.head(noun).norm in at or len(people) > 1
+
+    def _lacking(
+        self, sentence: Sentence, noun: Unit, hit: Hit, around: list[Party], own: list[Party]
+    ) -> list[Encounter]:
+        """A meeting that is told of as an event, though not who was there: "The talks took place in Rome"."""
+        verb = self._event(noun)
+        if verb is None or hit.label in ("visit", "reception", "signing"):
+            return []
+        status = self._status(verb, noun)
+        parties = _distinct(around + own)
+        named = [own] if not around and own else []
+        apart = self._apart(noun, [], own, parties) if named else [parties]
+        return [
+            Encounter(
+                hit.label, each, noun, sentence, status, noun=True, verb=verb, lacking=True, counterparts=bool(named)
+            )
+            for each in apart
+        ]
+
+    def _event(self, noun: Unit) -> Unit | None:
+        """The verb that says that the meeting `noun` took or takes place: above it, or in a clause that it has."""
+        light = _set(self.lang, "light", "hold")
+        verb = self.tree.verb_of(noun)
+        if verb.lemma in light and self.tree.is_any(noun, "subject", "passive", "object"):
+            return verb
+        clauses = self.tree.children(noun, "relative", "participle")
+        return next((c for c in clauses if c.lemma in light), None)
 
     def _pair(self, noun: Unit) -> list[Party]:
         """Two or more countries in the name of a meeting: "the Vietnam-Japan security dialogue"."""
@@ -182,8 +225,9 @@ class Meetings:
         people: dict[str, Party] = {}
         trigger: Unit | None = None
         for hit in scan(phrases(self.lang, "meetings", "presence"), units):
-            verb = units[hit.start]
-            if hit.label != "verbs" or verb.pos not in ("VERB", "AUX") or self._status(verb) != "held":
+            words = units[hit.start : hit.end]
+            verb = _verb(words) or (words[-1] if words[-1].pos == "AUX" else None)
+            if hit.label != "verbs" or verb is None or self._status(verb) != "held":
                 continue
             subjects, _ = self.tree.subjects(verb)
             named = [u for u in units if u.mention and u.mention.kind == "person" and not self._absent(u)]
@@ -378,6 +422,7 @@ def _of_two_sides(people: list[Party]) -> bool:
     return len({p.country or p.ref for p in people}) > 1 and any(p.country for p in people)
 
 
-def _enough(parties: list[Party]) -> bool:
+def enough(parties: list[Party]) -> bool:
+    """Whether two people or two sides are among `parties`, so that they can have met."""
     people = sum(p.kind == "person" for p in parties)
     return people >= 2 or (len(parties) >= 2 and len({p.country or p.ref for p in parties}) >= 2)

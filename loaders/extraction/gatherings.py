@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loaders.extraction.discourse import Party
-from loaders.extraction.events import Encounter
+from loaders.extraction.dates import DateMention
+from loaders.extraction.discourse import Discourse, Party
+from loaders.extraction.events import Encounter, enough
+
+
+_NEAR = 3  # sentences within which a meeting told without its sides is told on
 
 
 @dataclass(slots=True)
@@ -21,6 +25,7 @@ class Gathering:
 class Gatherings:
     """The meetings of an article so far, in the order in which they are told, and the one spoken of now."""
 
+    discourse: Discourse
     known: list[Gathering] = field(default_factory=list)
     current: Gathering | None = None
 
@@ -28,7 +33,7 @@ class Gatherings:
         """Add a telling to the gathering that it is about, or begin a new one; None where it can be about none."""
         if self._mere_guess(encounter):
             return None
-        joined = self._find(encounter) or self._begin(encounter)
+        joined = self._find(encounter) or self._begin(self._completed(encounter))
         if joined and not self._only_ahead(joined):
             self.current = joined
         return joined
@@ -40,7 +45,7 @@ class Gatherings:
     def imply(self, encounter: Encounter) -> None:
         """Add what is only concluded from the whole text: to a gathering with one of its countries, if any was held."""
         mine = {p.ref: p for p in encounter.parties}
-        held = [g for g in self.known if g.status == "held" and _joins(g.parties, mine)]
+        held = [g for g in self.told() if g.status == "held" and _joins(g.parties, mine)]
         if held:
             _add(held[0], mine, encounter)
         else:
@@ -48,24 +53,64 @@ class Gatherings:
 
     def officials(self) -> bool:
         """Whether any two people are told to have met."""
-        return any(len(_persons(g.parties)) >= 2 for g in self.known)
+        return any(len(_persons(g.parties)) >= 2 for g in self.told())
 
     def _find(self, encounter: Encounter) -> Gathering | None:
         mine = {p.ref: p for p in encounter.parties}
         now = self.current
         if not encounter.kind:
             return _add(now, mine, encounter) if now and now.status == encounter.status else None
+        if now and not enough(list(now.parties.values())) and self._takes_up(now, encounter):
+            return _add(now, mine, encounter)
+        if encounter.lacking:
+            again = now and now.status == encounter.status and mine.keys() <= now.parties.keys()
+            return _add(now, mine, encounter) if now and again and not _other_day(now, encounter) else None
         for known in ([now] if now else []) + self.known[::-1]:
             if known.status == encounter.status and _same(known.parties, mine) and not _other_day(known, encounter):
                 return _add(known, mine, encounter)
         return None
 
-    def _begin(self, encounter: Encounter) -> Gathering | None:
-        if not encounter.kind:
-            return None
+    def told(self) -> list[Gathering]:
+        """The gatherings of which two sides came to be named."""
+        return [g for g in self.known if enough(list(g.parties.values()))]
+
+    def _takes_up(self, open_: Gathering, encounter: Encounter) -> bool:
+        """Whether `encounter` tells who was at the meeting that was told of just before without its sides."""
+        near = encounter.sentence.i - open_.tellings[-1].sentence.i <= _NEAR
+        inside = open_.parties.keys() <= {p.ref for p in encounter.parties}
+        return near and inside and open_.status == encounter.status and not _other_day(open_, encounter)
+
+    def _begin(self, encounter: Encounter) -> Gathering:
+        encounter.kind = encounter.kind or "bilateral meeting"
         gathering = Gathering({p.ref: p for p in encounter.parties}, [encounter], encounter.status)
         self.known.append(gathering)
         return gathering
+
+    def _completed(self, encounter: Encounter) -> Encounter:
+        """A meeting with only one side named, with the other side: who is spoken of; of another day, the countries."""
+        if not encounter.lacking:
+            return encounter
+        now = list(self.current.parties.values()) if self.current else []
+        if encounter.counterparts:
+            encounter.parties = [*self._others(encounter), *encounter.parties]
+        elif not encounter.parties and (encounter.status == "planned" or encounter.when):
+            codes = dict.fromkeys(p.country for p in now if p.country)
+            encounter.parties = [Party("country", code, code, encounter.trigger.i) for code in codes]
+        return encounter
+
+    def _others(self, encounter: Encounter) -> list[Party]:
+        """Those whose meeting with the people of `encounter` is told: the other side of the one before, or who acts."""
+        theirs, refs = {p.country for p in encounter.parties} - {""}, {p.ref for p in encounter.parties}
+        now = self.current.parties.values() if self.current else []
+        pool = [p for p in now if p.kind == "person" and p.ref not in refs and p.country not in theirs]
+        if pool:
+            return pool
+        before = self.discourse.named_before(encounter.trigger)
+        acting = [self.discourse.acting] if self.discourse.acting else []
+        for bearer in (*acting, *reversed(before)):
+            if bearer.offices and bearer.id not in refs and bearer.country not in theirs:
+                return [Party("person", bearer.id, bearer.country, encounter.trigger.i)]
+        return []
 
     def _mere_guess(self, encounter: Encounter) -> bool:
         """Whether a plan without a date, read only from who is named, is about no meeting told of before."""
@@ -80,12 +125,18 @@ def _joins(known: dict[str, Party], mine: dict[str, Party]) -> bool:
 
 
 def _other_day(known: Gathering, encounter: Encounter) -> bool:
-    """Whether the day told of the encounter is none that is told of the gathering."""
-    days = [t.when for t in known.tellings if t.when and t.when.told and t.when.kind in ("day", "range")]
+    """Whether the day or month told of the encounter is none that is told of the gathering."""
+    days = [t.when for t in known.tellings if t.when and t.when.told]
     mine = encounter.when
-    if not days or mine is None or not mine.told or mine.kind not in ("day", "range"):
+    if not days or mine is None or not mine.told:
         return False
-    return all((mine.date_end or mine.date) < d.date or mine.date > (d.date_end or d.date) for d in days)
+    return all(_apart(mine, d) for d in days)
+
+
+def _apart(a: DateMention, b: DateMention) -> bool:
+    if a.kind == "month" or b.kind == "month":
+        return a.date[:7] != b.date[:7]
+    return (a.date_end or a.date) < b.date or a.date > (b.date_end or b.date)
 
 
 def _same(known: dict[str, Party], mine: dict[str, Party]) -> bool:

@@ -133,7 +133,7 @@ class _Scanner:
                 yield named
                 yield from self._more_names(named)
                 self._before = named
-            yield from [t for t in titles if not self._appointed(t)]
+            yield from [t for t in titles if not self._appointed(t) and not self._verb(t)]
             i = max(after, i + 1)
             if named:
                 i = max(i, self._last_end)
@@ -163,6 +163,12 @@ class _Scanner:
                 before.titles.append(title)
                 return True
         return False
+
+    def _verb(self, title: Title) -> bool:
+        """Whether a bare word behind a name is what that one does ("Singh heads the delegation")."""
+        before = self._before
+        bare = title.last - title.first == 1 and not self.g.chunks[title.first].capital
+        return before is not None and bare and before.last == title.first
 
     def _phrase(self, i: int) -> tuple[Named | None, list[Title], int]:
         """What begins at chunk `i`: titles and a name, or titles without one; and where to go on."""

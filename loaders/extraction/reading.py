@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from loaders.extraction.accords import Accord
 from loaders.extraction.agreements import find_agreements
-from loaders.extraction.dates import DateMention, date_at, find_dates
+from loaders.extraction.dates import DateMention, find_dates
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Document, Mention, Unit
 from loaders.extraction.events import Encounter, Meetings
@@ -59,21 +59,21 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     accords = find_agreements(document, dates, [b.country for b in people.bearers if b.country])
     reading = Reading(people, bodies, dates=dates, accords=accords)
     sides = _sides(document, people)
-    gatherings = Gatherings(reading.gatherings)
+    gatherings = Gatherings(discourse)
     by_sentence: dict[int, list[Unit]] = {}
     for unit in document.units:
         by_sentence.setdefault(unit.sent, []).append(unit)
     for sentence in document.prose():
         units = by_sentence.get(sentence.i, [])
         for encounter in meetings.read(sentence, units):
-            encounter.when = date_at(reading.dates, document, encounter.trigger.first)
+            encounter.when = _when(reading.dates, discourse, encounter)
             joined = gatherings.join(encounter)
-            if joined and joined is gatherings.current:
+            if joined and joined is gatherings.current and len(joined.parties) > 1:
                 discourse.present = list(joined.parties.values())
                 _remember_roles(discourse, encounter)
         for unit in units:
             _follow(discourse, unit)
-        if gatherings.current is None:
+        if not gatherings.told():
             discourse.present = sides
         for claim in statements.read(sentence, units):
             reading.claims.append((claim, gatherings.current))
@@ -81,7 +81,18 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
         implied = meetings.implied([(s, by_sentence.get(s.i, [])) for s in document.prose()])
         if implied:
             gatherings.imply(implied)
+    reading.gatherings = gatherings.told()
     return reading
+
+
+def _when(dates: list[DateMention], discourse: Discourse, encounter: Encounter) -> DateMention | None:
+    """The date told of `encounter`: in its clause, else the day nearest in its sentence; a month elsewhere tells nothing."""
+    inside = [d for d in dates if encounter.sentence.first <= d.first < encounter.sentence.last]
+    own = {encounter.trigger.i, (encounter.verb or encounter.trigger).i}
+    tree = discourse.tree
+    beside = [d for d in inside if d.kind != "year" and own & tree.governors(discourse.unit_at(d.first))]
+    near = beside or [d for d in inside if d.kind in ("day", "range")]
+    return min(near, key=lambda d: (d.kind == "month", abs(d.first - encounter.trigger.first)), default=None)
 
 
 def _follow(discourse: Discourse, unit: Unit) -> None:

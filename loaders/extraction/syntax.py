@@ -192,6 +192,17 @@ class Tree:
             verb = self.head(verb)
         return self.head(verb) is verb
 
+    def governors(self, unit: Unit) -> set[int]:
+        """The units above `unit`, up to the first verb and with it."""
+        found: set[int] = set()
+        here = unit
+        while self.head(here) is not here and here.i not in found:
+            here = self.head(here)
+            found.add(here.i)
+            if here.pos in ("VERB", "AUX") and here.mention is None:
+                break
+        return found
+
     def subtree(self, unit: Unit) -> list[Unit]:
         """All units under `unit`, itself included, in order of the text."""
         found, open_ = [], [unit]
