@@ -30,6 +30,7 @@ class Encounter:
     when: DateMention | None = None
     guessed: bool = False  # told by nothing but who is named beside a word for a meeting
     lacking: bool = False  # fewer than two sides are named
+    presence: bool = False  # only somebody's presence is told
     counterparts: bool = False  # of these, those named are whom somebody else met
 
 
@@ -143,7 +144,7 @@ class Meetings:
         ]
 
     def _took_place(self, noun: Unit, own: list[Party]) -> bool:
-        """Whether a meeting that is no object of "hold" is told as an event: at it, after it; or all who met are told."""
+        """Whether a meeting that is no object of "hold" is told as an event: at or after it, or with all who met."""
         at = _set(self.lang, "links", "at")
         people = [p for p in own if p.kind == "person"]
         return not at or self.tree.head(noun).norm in at or len(people) > 1

@@ -8,7 +8,6 @@ from loaders.extraction.dates import DateMention
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.events import Encounter, enough
 
-
 _NEAR = 3  # sentences within which a meeting told without its sides is told on
 
 
@@ -72,7 +71,14 @@ class Gatherings:
 
     def told(self) -> list[Gathering]:
         """The gatherings of which two sides came to be named."""
-        return [g for g in self.known if enough(list(g.parties.values()))]
+        return [g for g in self.known if enough(list(g.parties.values())) and self._vouched(g)]
+
+    def _vouched(self, gathering: Gathering) -> bool:
+        """Whether a meeting is told of, or at least two people with an office are told to have been somewhere."""
+        if not all(t.presence for t in gathering.tellings):
+            return True
+        people = [self.discourse.bearer(ref) for ref in _persons(gathering.parties)]
+        return sum(bool(b.offices) for b in people) >= 2
 
     def _takes_up(self, open_: Gathering, encounter: Encounter) -> bool:
         """Whether `encounter` tells who was at the meeting that was told of just before without its sides."""
@@ -81,7 +87,8 @@ class Gatherings:
         return near and inside and open_.status == encounter.status and not _other_day(open_, encounter)
 
     def _begin(self, encounter: Encounter) -> Gathering:
-        encounter.kind = encounter.kind or "bilateral meeting"
+        if not encounter.kind:
+            encounter.kind, encounter.presence = "bilateral meeting", True
         gathering = Gathering({p.ref: p for p in encounter.parties}, [encounter], encounter.status)
         self.known.append(gathering)
         return gathering

@@ -86,7 +86,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
 
 
 def _when(dates: list[DateMention], discourse: Discourse, encounter: Encounter) -> DateMention | None:
-    """The date told of `encounter`: in its clause, else the day nearest in its sentence; a month elsewhere tells nothing."""
+    """The date told of `encounter`: in its clause, else the day (but no month) nearest in its sentence."""
     inside = [d for d in dates if encounter.sentence.first <= d.first < encounter.sentence.last]
     own = {encounter.trigger.i, (encounter.verb or encounter.trigger).i}
     tree = discourse.tree
