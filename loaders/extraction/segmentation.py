@@ -31,7 +31,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     elisions = "|".join(re.escape(e).replace("'", "['’]") for e in sorted(data["elisions"], key=len, reverse=True))
     clitics = "|".join(re.escape(c).replace("'", "['’]") for c in sorted(data["clitics"], key=len, reverse=True))
     parts = [rf"(?<!\w)(?:{fixed})(?:(?!\w)|(?<=\.))"] if fixed else []
-    compounds = "|".join(re.escape(c) for c in sorted(data["compounds"], key=len, reverse=True))
+    compounds = "|".join(re.escape(c) for c in sorted(data.get("compounds", ()), key=len, reverse=True))
     if compounds:
         parts.append(rf"(?<!\w)(?i:{compounds})(?!\w)")
     parts += [r"(?<!\w)(?:[^\W\d_]\.){2,}(?!\w)", r"(?<!\w)[A-ZĐÉ]\.(?=[ \u00a0]?[A-ZĐÉ])", r"\d+(?:[.,:/-]\d+)*"]
