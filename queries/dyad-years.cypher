@@ -1,7 +1,9 @@
 // title: Pairs of countries by year
 // question: How much did each pair of countries cooperate in each year, as a table for statistics?
-//    One row per pair and year, from the first year in which the pair is seen to the last, as in the dyadic file of the
-//    Defense Cooperation Agreement Dataset; countries by ISO 3166 code.
+//
+// One row per pair and year, from the first year in which the pair is seen to the last, as in the dyadic file of the
+// Defense Cooperation Agreement Dataset; countries by ISO 3166 code.
+//
 // param country: country* = all -- only pairs with one of these
 // param counterpart: country* = all -- only pairs with one of these on the other side
 // param topic: topic* = all -- count only commitments on these, and meetings at which one was made
