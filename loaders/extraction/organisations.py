@@ -68,11 +68,19 @@ def _scan(document: Document, sentence: Sentence, grammar: Grammar, bodies: dict
             if not covered:
                 document.mentions.append(Mention("organisation", first, last, key))
             i = end
-        elif items[i].kind == "N" and not any(taken[items[i].first : items[i].last]):
+        elif (items[i].kind == "N" or _acts_for_its_country(grammar, i)) and not any(
+            taken[items[i].first : items[i].last]
+        ):
             document.mentions.append(Mention("country", items[i].first, items[i].last, items[i].value))
             i += 1
         else:
             i += 1
+
+
+def _acts_for_its_country(grammar: Grammar, i: int) -> bool:
+    """Whether the capital at chunk `i` stands for its government: no dateline, and behind no preposition of place."""
+    capital = grammar.kind(i) == "K" and bool(grammar.chunks[i].value)
+    return capital and grammar.kind(i - 1) not in "CDKNX-,(" and grammar.kind(i + 1) not in ",(-)KNSOP."
 
 
 def _body_at(document: Document, sentence: Sentence, grammar: Grammar, i: int) -> int:
