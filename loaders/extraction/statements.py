@@ -158,7 +158,7 @@ class Statements:
         verb = self.tree.verb_of(unit)
         subjects, passive = self.tree.subjects(verb)
         passive = passive and trigger.kind != "state"
-        actors = [p for u in subjects for p in self.discourse.subject(u)] if not passive else self._agents(verb)
+        actors = self._subjects(verb, subjects) if not passive else self._agents(verb)
         if trigger.kind == "noun":
             own = self._parties(self.tree.children(unit, "possessive"))
             actors = own or actors
@@ -189,6 +189,12 @@ class Statements:
 
     def _parties(self, units: Iterable[Unit]) -> list[Party]:
         return [p for u in units for p in self.discourse.parties(u)]
+
+    def _subjects(self, verb: Unit, subjects: list[Unit]) -> list[Party]:
+        """Who does what `verb` says; the party named last before it where the parser gives nobody."""
+        found = [p for u in subjects for p in self.discourse.subject(u)]
+        near = self.tree.near_subject(verb) if not found else None
+        return self._parties([near]) if near else found
 
     def _agents(self, verb: Unit) -> list[Party]:
         by = table(self.lang, "meetings")["links"]["with"]
