@@ -234,6 +234,8 @@ class Statements:
         objects = self.tree.objects(unit) + [n for _, n in self.tree.obliques(unit)]
         if any(o.lemma in _set(self.lang, "courtesy", "nouns") for o in objects):
             return True
+        if unit.lemma in _set(self.lang, "reflexive", "verbs") and not self._reflexive(unit):
+            return True
         if trigger.kind == "verb" and unit.lemma in _set(self.lang, "clausal", "verbs"):
             preps = {c.norm for c in self.tree.children(unit, "prep")}
             return "for" not in preps and not any(True for _ in self.tree.children(unit, "complement", "adverbial"))
@@ -249,6 +251,11 @@ class Statements:
         if trigger.kind == "verb":
             return not self._content(unit)
         return False
+
+    def _reflexive(self, verb: Unit) -> bool:
+        """Whether a reflexive pronoun stands shortly before `verb`."""
+        before = self.tree.units[max(0, verb.i - 5) : verb.i]
+        return any(u.norm in _set(self.lang, "reflexive", "pronouns") and u.sent == verb.sent for u in before)
 
     def _of(self, objects: list[Unit]) -> list[Unit]:
         return [n for o in objects for _, n in self.tree.obliques(o)]
