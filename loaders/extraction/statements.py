@@ -112,7 +112,7 @@ class Statements:
                 found[unit.i] = _Trigger(unit, "", "refusal")
             elif unit.pos in ("AUX", "VERB") and unit.i not in found:
                 modality = self._modal(unit)
-                verb = self.tree.head(unit)
+                verb = self._mooded(unit) if unit.mood else self.tree.head(unit)
                 if modality and verb.i not in found:
                     found[verb.i] = _Trigger(verb, modality, "modal")
         return sorted(found.values(), key=lambda t: (self._depth(t.unit), t.unit.i))
@@ -129,6 +129,8 @@ class Statements:
         return not self.tree.is_(unit, "relative") or bool(self.tree.own_subjects(unit))
 
     def _modal(self, unit: Unit) -> str:
+        if unit.mood:
+            return "" if self._mooded(unit).lemma in _set(self.lang, "forecast", "verbs") else "pledged"
         if not self.tree.is_(unit, "auxiliary"):
             return ""
         for modality in ("pledged", "proposed"):
@@ -137,6 +139,10 @@ class Statements:
                 forecast = _set(self.lang, "forecast", "verbs")
                 return "" if modality == "pledged" and verb.lemma in forecast else modality
         return ""
+
+    def _mooded(self, unit: Unit) -> Unit:
+        """The verb whose future or conditional `unit` forms: itself, or what it is the auxiliary of."""
+        return self.tree.head(unit) if self.tree.is_(unit, "auxiliary") else unit
 
     def _brought_forward(self, noun: Unit) -> bool:
         verb = self.tree.verb_of(noun)
@@ -262,9 +268,12 @@ class Statements:
 
     def _content(self, unit: Unit) -> bool:
         """Whether anything stands behind (or before) the verb that could be what is asked, pledged or agreed."""
-        return any(
+        if any(
             True for _ in self.tree.children(unit, "complement", "object", "prep", "oblique", "adverbial", "passive")
-        )
+        ):
+            return True
+        behind = next((u for u in self.tree.units[unit.i + 1 :] if not u.mention or u.mention.kind not in _MASKED), unit)
+        return behind.sent == unit.sent and behind.pos in ("SCONJ", "ADP", "DET")
 
     def _counterparts(self, verb: Unit, actors: list[Party], trigger: _Trigger) -> list[Party]:
         mine = {p.ref for p in actors}
