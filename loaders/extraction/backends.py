@@ -73,7 +73,9 @@ class _SpacyBackend:
                     if unit.mention is None:
                         lemma = token.lemma_.lower()
                         unit.lemma = self._lemmas.get(lemma, lemma)
-                        unit.mood = self._mood(unit) if unit.pos in ("VERB", "AUX") else ""
+                        if unit.pos in ("VERB", "AUX"):
+                            past = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
+                            unit.mood = "participle" if past else self._mood(unit)
 
     def _mood(self, verb: Unit) -> str:
         """The mood that the form tells: the infinitive (without a final e), or an irregular stem, and an ending."""

@@ -52,7 +52,7 @@ class Unit:
 
     `first`/`last` are tokens (end exclusive), `start`/`end` code points. `head` is the index of the governing unit
     (itself at a root), `dep` the dependency label; where a language has no parser both are filled by position. `mood`
-    is "future" or "conditional" where the form of the verb says so.
+    is "future", "conditional" or (past) "participle" where the form of the verb says so.
     """
 
     i: int

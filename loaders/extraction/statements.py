@@ -15,6 +15,8 @@ from loaders.extraction.topics import names_topic
 from loaders.extraction.words import Hit
 from loaders.records import Modality
 
+_TO_COME = frozenset({"future", "conditional"})
+_MASKED = frozenset({"date", "aside"})
 _ENDING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", '"', "”", "“", "»", "«", "and", "et", "và", "'"})
 _FEWEST_WORDS = 7
 
@@ -112,7 +114,7 @@ class Statements:
                 found[unit.i] = _Trigger(unit, "", "refusal")
             elif unit.pos in ("AUX", "VERB") and unit.i not in found:
                 modality = self._modal(unit)
-                verb = self._mooded(unit) if unit.mood else self.tree.head(unit)
+                verb = self._mooded(unit) if unit.mood in _TO_COME else self.tree.head(unit)
                 if modality and verb.i not in found:
                     found[verb.i] = _Trigger(verb, modality, "modal")
         return sorted(found.values(), key=lambda t: (self._depth(t.unit), t.unit.i))
@@ -126,10 +128,13 @@ class Statements:
         """Whether a verb makes a statement: not a mere participle that tells of a noun ("signed in 2017")."""
         if self.tree.is_(unit, "participle"):
             return not self.tree.past(unit)
+        if unit.mood == "participle" and not self.tree.is_any(unit, "conjunct", "open_clause", "complement"):
+            root = self.tree.head(unit) is unit
+            return root or any(True for _ in self.tree.children(unit, "auxiliary", "passive"))
         return not self.tree.is_(unit, "relative") or bool(self.tree.own_subjects(unit))
 
     def _modal(self, unit: Unit) -> str:
-        if unit.mood:
+        if unit.mood in _TO_COME:
             return "" if self._mooded(unit).lemma in _set(self.lang, "forecast", "verbs") else "pledged"
         if not self.tree.is_(unit, "auxiliary"):
             return ""
@@ -272,7 +277,9 @@ class Statements:
             True for _ in self.tree.children(unit, "complement", "object", "prep", "oblique", "adverbial", "passive")
         ):
             return True
-        behind = next((u for u in self.tree.units[unit.i + 1 :] if not u.mention or u.mention.kind not in _MASKED), unit)
+        behind = next(
+            (u for u in self.tree.units[unit.i + 1 :] if not u.mention or u.mention.kind not in _MASKED), unit
+        )
         return behind.sent == unit.sent and behind.pos in ("SCONJ", "ADP", "DET")
 
     def _counterparts(self, verb: Unit, actors: list[Party], trigger: _Trigger) -> list[Party]:
