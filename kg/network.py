@@ -28,7 +28,7 @@ def network(quads: Iterable[ox.Quad]) -> nx.MultiDiGraph[str]:
             raise ValueError(f"{subject} has no IRI")
         uri, node = subject.value, schema.node(subject.value, of_one)
         shown = next((node.properties[name] for name in _SHOWN if name in node.properties), uri)
-        graph.add_node(uri, label=shown, labels=list(node.labels), **node.properties)
+        graph.add_node(uri, **{"label": shown, "labels": list(node.labels), **node.properties})
         for kind, other in node.relationships:
             graph.add_edge(uri, other, key=kind, type=kind)
     for uri, properties in graph.nodes(data=True):
