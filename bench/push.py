@@ -61,7 +61,7 @@ def table(engine: Neo4jEngine, password: str, lines: bytes, triples: int) -> Non
     print(f"{triples:,} triples\n\n| way | seconds | triples/s | nodes, relationships |\n| --- | --- | --- | --- |")
     for name, times in taken.items():
         seconds = statistics.median(times)
-        print(f"| {name} | {seconds:.1f} | {triples / seconds:,.0f} | {states[name]} | {[round(t,1) for t in times]}")
+        print(f"| {name} | {seconds:.1f} | {triples / seconds:,.0f} | {states[name]} | {[round(t, 1) for t in times]}")
 
 
 def whole_push(engine: Engine, lines: bytes) -> Callable[[], float]:
@@ -88,7 +88,9 @@ def bare_rows(engine: Engine, lines: bytes) -> Callable[[], float]:
     by_label: dict[str, list[dict[str, Any]]] = {}
     by_type: dict[str, list[dict[str, str]]] = {}
     for node in nodes:
-        by_label.setdefault("".join(f":{label}" for label in node.labels), []).append({"uri": node.uri, **node.properties})
+        by_label.setdefault("".join(f":{label}" for label in node.labels), []).append(
+            {"uri": node.uri, **node.properties}
+        )
         for kind, other in node.relationships:
             by_type.setdefault(kind, []).append({"a": node.uri, "b": other})
 

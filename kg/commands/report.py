@@ -110,7 +110,7 @@ def _plain(value: Any) -> Any:
 
 def _annotation(parameter: Parameter) -> Any:
     """Return the annotated type that makes Typer ask for a parameter."""
-    choices = StrEnum("Choice", {choice: choice for choice in parameter.choices})
+    choices = StrEnum("Choice", [(choice, choice) for choice in parameter.choices])  # type: ignore[misc]
     kind: Any = {"integer": int, "flag": bool, "choice": choices}.get(parameter.kinds[0], str)
     if parameter.required:
         return Annotated[kind, typer.Argument(help=parameter.help, show_default=False)]

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
 
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexicon import table
@@ -45,11 +46,13 @@ class _SpacyBackend:
         self._nlp: Pipeline = spacy.load(settings["model"])
         self._person = settings["person"]
         self._lemmas = settings.get("lemmas", {})
-        self._moods = {
+        self._moods: dict[str, set[str]] = {
             mood: {fold(stem + ending) for stem in forms["stems"] for ending in forms["endings"]}
             for mood, forms in settings.get("moods", {}).items()
         }
-        self._endings = {mood: forms["endings"] for mood, forms in settings.get("moods", {}).items()}
+        self._endings: dict[str, list[str]] = {
+            mood: forms["endings"] for mood, forms in settings.get("moods", {}).items()
+        }
         self._parsing = [name for name in self._nlp.pipe_names if name != "ner"]
 
     def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
