@@ -1,7 +1,7 @@
 // title: Path between two officials
 // question: Through whom are two officials linked by meetings?
-// param from: official = required -- the one
-// param to: official = required -- the other
+// param first: official = required -- the one
+// param second: official = required -- the other
 // param paths: integer = 3 -- show at most so many of the shortest paths
 // column path: integer -- number of the path
 // column step: integer -- number of the step in it
@@ -13,7 +13,7 @@
 // column official_uri: uri
 // column counterpart_uri: uri
 MATCH (a:Official), (b:Official)
-WHERE a.uri IN $from AND b.uri IN $to AND a.uri <> b.uri
+WHERE a.uri IN $first AND b.uri IN $second AND a.uri <> b.uri
 MATCH found = allShortestPaths((a)-[:MET*..10]-(b))
 WITH [x IN nodes(found) | x.uri] AS people
 ORDER BY size(people), people

@@ -113,7 +113,9 @@ def _annotation(parameter: Parameter) -> Any:
     choices = StrEnum("Choice", [(choice, choice) for choice in parameter.choices])  # type: ignore[misc]
     kind: Any = {"integer": int, "flag": bool, "choice": choices}.get(parameter.kinds[0], str)
     if parameter.required:
-        return Annotated[kind, typer.Argument(help=parameter.help, show_default=False)]
+        return Annotated[
+            list[kind] if parameter.many else kind, typer.Argument(help=parameter.help, show_default=False)
+        ]
     flag = f"--{parameter.name.replace('_', '-')}"
     default = parameter.default
     shown = ", ".join(default) if isinstance(default, list) else ("all" if default is None else str(default))
