@@ -249,7 +249,7 @@ def test_check_names_what_differs_in_the_graph(kg: Run, loaded: Path) -> None:
     with EmbeddedEngine(loaded / ".kg" / "graph") as engine:
         engine.write("MATCH (n:Official {name: 'To Lam'}) SET n.name = 'Somebody'")
         engine.write("MATCH (n:Evidence) WITH n ORDER BY n.uri LIMIT 1 DETACH DELETE n")
-        engine.write("CREATE (n:Resource {uri: 'urn:more', hash: 'x'})")
+        engine.write("CREATE (n:Resource:Meeting {uri: 'urn:more', hash: 'x'})")
     done = kg("check", "--format", "json")
     assert done.code == 4
     assert {row["problem"] for row in json.loads(done.stdout)} == {
