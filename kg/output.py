@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -41,14 +41,22 @@ OutputOption = Annotated[
 ]
 
 
-def write_rows(rows: Sequence[Row], columns: Sequence[str], form: Format | None, output: Path | None) -> None:
+def write_rows(
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    form: Format | None,
+    output: Path | None,
+    machine_columns: Collection[str] = (),
+) -> None:
     """Write `rows` with exactly `columns`, in their order, to `output` or to standard output.
 
     A table goes to a terminal, CSV elsewhere, unless `form` says otherwise. Lists stay lists in JSON and are joined by
-    `; ` in the other forms.
+    `; ` in the other forms. A table leaves out the `machine_columns`, which are for programs.
     """
     if form is None:
         form = Format.TABLE if output is None and sys.stdout.isatty() else Format.CSV
+    if form is Format.TABLE:
+        columns = [column for column in columns if column not in machine_columns]
     if form is Format.TABLE and output is None:
         _print_table(rows, columns)
     else:
@@ -152,6 +160,7 @@ def _aligned(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
 def _print_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
     """Print a table as wide as the terminal; what doesn't fit is cut with an ellipsis, never wrapped."""
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -160,9 +169,21 @@ def _print_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
     if not console.is_terminal:
         sys.stdout.writelines(f"{line}\n" for line in _aligned(rows, columns))
         return
+    cells = [[_one_line(row.get(column)) for column in columns] for row in rows]
+    needed = [max(map(cell_len, column)) for column in zip(columns, *cells, strict=True)]
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for column in columns:
-        table.add_column(column, no_wrap=True, overflow="ellipsis")
-    for row in rows:
-        table.add_row(*(Text(_one_line(row.get(column))) for column in columns))
+    for column, width in zip(columns, fitting(needed, console.width - 3 * len(columns)), strict=True):
+        table.add_column(column, no_wrap=True, overflow="ellipsis", width=width)
+    for line in cells:
+        table.add_row(*map(Text, line))
     console.print(table)
+
+
+def fitting(needed: Sequence[int], width: int) -> list[int]:
+    """Return widths of columns that come to at most `width`: narrow columns whole, the others with equal shares."""
+    widths, left = [0] * len(needed), max(width, len(needed))
+    waiting = sorted(range(len(needed)), key=lambda number: needed[number])
+    for done, number in enumerate(waiting):
+        widths[number] = max(1, min(needed[number], left // (len(waiting) - done)))
+        left -= widths[number]
+    return widths

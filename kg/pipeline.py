@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -136,7 +137,7 @@ def described(workspace: Workspace, console: Console) -> Path:
 
 def refresh(workspace: Workspace, state: str, uri: str | None, console: Console) -> None:
     """Send `state` to the graph at `uri` (None: the embedded one) unless the graph has it already."""
-    if workspace.pushed(_target(uri)) != state or (uri is None and not workspace.graph_folder.exists()):
+    if not _has(workspace, uri, state):
         send_to(workspace, state, uri, console)
 
 
@@ -158,18 +159,21 @@ def open_graph(workspace: Workspace, uri: str | None, console: Console) -> Itera
     """Open the graph at `uri` (None: the embedded one) for reading; the embedded one is brought up to date first."""
     from loaders.engines import open_engine
 
-    state = workspace.get("graph")
-    if workspace.pushed(_target(uri)) != state or (uri is None and not workspace.graph_folder.exists()):
-        if uri is None:
-            with alone(workspace, console):
-                refresh(workspace, make_graph(workspace, console), uri, console)
-        else:
-            console.news(f"The graph at {uri} lacks the latest changes of the workspace: `kg push` sends them.")
+    current = _has(workspace, uri, workspace.get("graph"))
+    if not current and not uri:
+        with alone(workspace, console):
+            refresh(workspace, make_graph(workspace, console), uri, console)
     with open_engine(uri, workspace.graph_folder) as engine:
+        if not current and uri:
+            console.news(f"{engine.target} lacks the latest changes of the workspace: `kg push` sends them.")
         yield engine
 
 
-def _target(uri: str | None) -> str:
-    import os
+def _has(workspace: Workspace, uri: str | None, state: str) -> bool:
+    """Tell whether the graph at `uri` (None: the embedded one, which may have been deleted) was sent `state`."""
+    return workspace.pushed(_target(uri)) == state and (bool(uri) or workspace.graph_folder.exists())
 
-    return f"{uri}/{os.environ.get('NEO4J_DATABASE', '')}" if uri else "embedded"
+
+def _target(uri: str | None) -> str:
+    """Return the name by which the workspace remembers a graph; an address that was pushed to holds no password."""
+    return f"{uri}/{os.environ.get('NEO4J_DATABASE', '')}".rstrip("/") if uri else "embedded"

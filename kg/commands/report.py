@@ -58,7 +58,8 @@ def run(
         values = query_values(report, given, Finder(workspace, console.news).find)
         with open_graph(workspace, uri, console) as engine:
             rows, notes = answer(report, values, engine)
-    write_rows(rows, report.column_names, form, output)
+    for_programs = [column.name for column in report.columns if column.kind == "uri"]
+    write_rows(rows, report.column_names, form, output, for_programs)
     for note in notes:
         console.news(note)
 

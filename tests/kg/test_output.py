@@ -1,11 +1,16 @@
 import csv
 import datetime
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from kg.output import Format, replaced, write_rows
+from kg.output import Format, fitting, replaced, write_rows
 
 ROWS = [
     {"name": "Tô Lâm", "topics": ["a", "b"], "day": datetime.date(2023, 3, 6), "held": True, "count": 2, "more": "x"},
@@ -71,3 +76,68 @@ def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path: Path) -> None:
         interrupted()
     assert path.read_bytes() == b"first"
     assert list(path.parent.iterdir()) == [path]
+
+
+def terminal(tmp_path: Path, **environment: str) -> bytes:
+    """What a table looks like on a terminal of 60 columns."""
+    code = (
+        "from kg.output import write_rows; rows = [['Tô Lâm', 'word ' * 50], ['[red]=x', '']];"
+        "write_rows([dict(zip(('name', 'quote'), row)) for row in rows], ('name', 'quote'), None, None)"
+    )
+    ours, theirs = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=theirs,
+        env={**kept, "TERM": "xterm-256color", "COLUMNS": "60", "PYTHONPATH": str(Path.cwd()), **environment},
+    ) as process:
+        os.close(theirs)
+        said = b""
+        while chunk := _read(ours):
+            said += chunk
+        process.wait()
+    os.close(ours)
+    return said
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 4096)
+    except OSError:  # the other side has gone
+        return b""
+
+
+def test_on_a_terminal_a_row_is_a_line_that_fits(tmp_path: Path) -> None:
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", terminal(tmp_path).decode()).splitlines()
+    rows = [line for line in lines if "word" in line]
+    assert len(rows) == 1
+    assert "…" in rows[0]
+    assert max(map(len, lines)) <= 60
+    assert any("[red]=x" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("needed", "width", "expected"),
+    [
+        ([5, 100], 60, [5, 55]),
+        ([100, 5, 100], 25, [10, 5, 10]),
+        ([3, 4], 80, [3, 4]),
+        ([9, 9], 1, [1, 1]),
+        ([], 80, []),
+    ],
+)
+def test_narrow_columns_stay_whole_and_wide_ones_share_the_rest(needed, width, expected) -> None:
+    assert fitting(needed, width) == expected
+
+
+def test_tables_leave_out_what_is_for_programs(tmp_path: Path) -> None:
+    rows = [{"name": "To Lam", "uri": "https://example.org/1"}]
+    write_rows(rows, ("name", "uri"), Format.TABLE, tmp_path / "a", ["uri"])
+    assert (tmp_path / "a").read_text() == "name\nTo Lam\n"
+    write_rows(rows, ("name", "uri"), Format.CSV, tmp_path / "b", ["uri"])
+    assert "example.org" in (tmp_path / "b").read_text()
+
+
+def test_colours_are_off_with_no_color(tmp_path: Path) -> None:
+    assert b"\x1b[" in terminal(tmp_path)
+    assert re.search(rb"\x1b\[[0-9;]*3[0-9]m", terminal(tmp_path, NO_COLOR="1")) is None
