@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from loaders.property_graph import Schema, Value
 
-_SHOWN = ("name", "name_fr", "name_vi", "title", "title_fr", "title_vi", "headline", "quote", "date_edtf")
+_SHOWN = ("label", "written_name", "quote", "role", "date_edtf")  # the first of these that a resource has
 _SEPARATOR = "; "  # between the values of a list, which GraphML doesn't have
 
 

@@ -16,6 +16,7 @@ from loaders.locate import folder
 
 NAME_KINDS = ("official", "organisation", "country", "topic", "article", "meeting", "agreement", "mechanism", "post")
 _SCALARS = ("since", "until", "text", "integer", "flag")
+_TAKEN = ("format", "output", "uri", "help")  # options that every report has
 _NOTHING = ("all", "any", "none")  # ways to write in a header that a parameter is null unless given
 
 _FIELD = re.compile(r"//\s?(title|question|dated|param|column)\b\s*(.*)")
@@ -132,6 +133,8 @@ def _parameter(value: str) -> Parameter:
     match = _PARAMETER.match(value)
     if match is None:
         raise ValueError(f"{value!r} isn't written like 'param NAME: KIND = DEFAULT -- what it does'")
+    if match["name"] in _TAKEN:
+        raise ValueError(f"every report has an option {match['name']!r} already")
     kind, default = match["kind"], match["default"].strip()
     choice = re.match(r"(one|any) of (.+)", kind)
     if choice:

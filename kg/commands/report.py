@@ -76,14 +76,16 @@ def _workspace(context: Any) -> Path | None:
 def _command(report: Report) -> Any:
     """Make a command out of a report, with one option for each of its parameters."""
 
+    # In Python the parameters end with an underscore, because a report's may be called `from`, or `uri` like ours.
     def command(context: typer.Context, **values: Any) -> None:
         shared = {name: values.pop(name) for name in ("uri", "form", "output")}
-        run(report, {name: _plain(value) for name, value in values.items()}, settings(context), **shared)
+        given = {name.removesuffix("_"): _plain(value) for name, value in values.items()}
+        run(report, given, settings(context), **shared)
 
     annotations: dict[str, Any] = {"context": typer.Context}
-    annotations |= {parameter.name: _annotation(parameter) for parameter in report.parameters}
+    annotations |= {f"{parameter.name}_": _annotation(parameter) for parameter in report.parameters}
     annotations |= {"uri": UriOption, "form": FormatOption, "output": OutputOption}
-    required = {"context", *(parameter.name for parameter in report.parameters if parameter.required)}
+    required = {"context", *(f"{parameter.name}_" for parameter in report.parameters if parameter.required)}
     command.__annotations__ = annotations
     command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
@@ -114,9 +116,8 @@ def _annotation(parameter: Parameter) -> Any:
     choices = StrEnum("Choice", [(choice, choice) for choice in parameter.choices])  # type: ignore[misc]
     kind: Any = {"integer": int, "flag": bool, "choice": choices}.get(parameter.kinds[0], str)
     if parameter.required:
-        return Annotated[
-            list[kind] if parameter.many else kind, typer.Argument(help=parameter.help, show_default=False)
-        ]
+        shape = list[kind] if parameter.many else kind
+        return Annotated[shape, typer.Argument(help=parameter.help, metavar=parameter.name.upper(), show_default=False)]
     flag = f"--{parameter.name.replace('_', '-')}"
     default = parameter.default
     shown = ", ".join(default) if isinstance(default, list) else ("all" if default is None else str(default))

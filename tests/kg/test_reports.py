@@ -86,6 +86,7 @@ def test_words_in_texts_names_and_comments_write_nothing(tmp_path: Path, query: 
         "// param person official = all",
         "// param person: wizard = all",
         "// param n: integer = many",
+        "// param output: text = none",
         "// column x: colour",
     ],
 )
