@@ -20,6 +20,8 @@ from loaders.resolution.people import People
 from loaders.resolution.places import places
 from loaders.resolution.views import View, meeting_mention
 
+_NAMELESS = "nobody of "
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -140,14 +142,20 @@ def _candidates(tellings: Sequence[Telling]) -> dict[tuple[int, int], int]:
 
 def _own_keys(telling: Telling) -> Iterator[tuple[str, ...]]:
     times = set(_own_times(telling))
-    yield from _keys(_circles(telling), times | {"any"})
+    people = _people(telling)
+    yield from _keys(combinations(people, 2), times | {"any"})
+    yield from _keys(product(people, telling.sides), times | {"any"})
+    yield from _keys(product(people, (_NAMELESS + side for side in telling.nameless)), times | {"any"})
     yield from _keys(combinations(sorted(telling.sides), 2), times or _told_months(telling))
 
 
 def _sought_keys(telling: Telling) -> Iterator[tuple[str, ...]]:
-    """Yield the keys of all that may be the same; sides alone are enough only where nobody is named."""
+    """Yield the keys of all that may be the same: a side counts where one of the two names nobody of it."""
     times = _sought_times(telling.period) if telling.period else set()
-    yield from _keys(_circles(telling), times or {"any"})
+    people = _people(telling)
+    yield from _keys(combinations(people, 2), times or {"any"})
+    yield from _keys(product(people, telling.nameless), times or {"any"})
+    yield from _keys(product(people, (_NAMELESS + side for side in telling.sides)), times or {"any"})
     if telling.sides == telling.nameless:
         yield from _keys(combinations(sorted(telling.sides), 2), times or _told_months(telling))
 
@@ -157,10 +165,8 @@ def _keys(pairs: Iterable[tuple[str, str]], times: Iterable[str]) -> Iterator[tu
     yield from ((*pair, time) for pair, time in product(pairs, times))
 
 
-def _circles(telling: Telling) -> Iterator[tuple[str, str]]:
-    people = [f"person {number}" for number in sorted(telling.people)]
-    yield from combinations(people, 2)
-    yield from product(people, sorted(telling.sides))
+def _people(telling: Telling) -> list[str]:
+    return [f"person {number}" for number in sorted(telling.people)]
 
 
 def _own_times(telling: Telling) -> Iterator[str]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from loaders.folding import fold
 from loaders.records import Language, Post
 from loaders.resolution import knowledge as k
+from loaders.resolution.appearances import role
 from loaders.resolution.choosing import best_labels
 from loaders.resolution.concepts import without_countries
 from loaders.resolution.keys import slug, unique
 from loaders.resolution.offices import is_sole
 from loaders.resolution.organisations import Organisations
-from loaders.resolution.people import People, role
+from loaders.resolution.people import People
 from loaders.resolution.views import View, country_code, country_key
 
 

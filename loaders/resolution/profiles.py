@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.records import Language
@@ -135,15 +135,19 @@ def _different_countries(one: PersonProfile, two: PersonProfile) -> bool:
     return bool(one.roles and two.roles) and one.roles.isdisjoint(two.roles) and one.occasions.isdisjoint(two.occasions)
 
 
-def candidates(profiles: Sequence[PersonProfile]) -> dict[tuple[int, int], int]:
-    """Return the pairs of profiles whose names are alike or may be exonyms, found by keys that they share."""
+def candidates(profiles: Sequence[PersonProfile], strays: Set[int] = frozenset()) -> dict[tuple[int, int], int]:
+    """Return the pairs of profiles whose names are alike or may be exonyms, found by keys that they share.
+
+    Those of `strays`, which fit several, are left out.
+    """
     index: dict[str, set[int]] = defaultdict(set)
-    for number, profile in enumerate(profiles):
+    known = [(number, profile) for number, profile in enumerate(profiles) if number not in strays]
+    for number, profile in known:
         for name in profile.names:
             for key in own_keys(name):
                 index[key].add(number)
     found: dict[tuple[int, int], int] = dict.fromkeys(_exonyms(profiles), int(Likeness.NONE))
-    for number, profile in enumerate(profiles):
+    for number, profile in known:
         for name in profile.names:
             for other in {other for key in sought_keys(name) for other in index.get(key, ())}:
                 pair = (min(number, other), max(number, other))

@@ -136,3 +136,22 @@ def test_an_official_shows_the_terms_of_each_office() -> None:
         ("post/vn-minister-of-public-security", "2016-04-08", "2023-04-03"),
         ("post/vn-president", "2024-08-19", "2024-08-19"),
     ]
+
+
+def test_one_slip_of_a_country_tears_nobody_away_from_a_well_known_name() -> None:
+    known = [seen(f"v{n:02}", "To Lam", "Minister", "Vietnam") for n in range(20)]
+    made = [*known, seen("x", "To Lam", "Mayor", "Canada"), seen("y", "To Lam")]
+    assert sorted(map(len, people(*made))) == [1, 21]
+
+
+def test_names_that_differ_in_diacritics_are_two_and_the_bare_form_is_neither() -> None:
+    made = [
+        seen(id_, name, "Colonel", "Vietnam")
+        for id_, name in zip("abc", ["Trần Văn Tú", "Trần Văn Tư", "Tran Van Tu"], strict=True)
+    ]
+    assert people(*made) == [["a tran van tu"], ["b tran van tu"], ["c tran van tu"]]
+
+
+def test_single_words_of_one_country_and_office_are_one() -> None:
+    made = [seen(id_, "Putin", "President", "Russia") for id_ in "ab"] + [seen("c", "Putin")]
+    assert people(*made) == [["a putin", "b putin"], ["c putin"]]
