@@ -1,6 +1,6 @@
-"""How fast a push is, beside rdflib-neo4j and beside bare rows, on one Neo4j; and the embedded graph beside plain Cypher.
+"""How fast a push is, beside rdflib-neo4j and bare rows on one Neo4j, and the embedded graph beside plain Cypher.
 
-Run: python bench/push.py [MEETINGS]. The runs are taken in turn, each figure is the median; the end states are compared.
+Run: python bench/push.py [MEETINGS]. The runs are taken in turn, each figure is the median; end states are compared.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kg import neo4j_server
 from loaders.engines.bolt import Neo4jEngine
 from loaders.engines.protocol import Engine
 from loaders.ledger import Ledger
-from loaders.property_graph import Node, Schema
+from loaders.property_graph import Schema
 from loaders.push import Descriptions, push_lines
 
 MEETINGS = 3_000
@@ -104,7 +104,10 @@ def bare_rows(engine: Engine, lines: bytes) -> Callable[[], float]:
                 engine.write(query, {"rows": rows[at : at + ROWS]})
         for kind, rows in by_type.items():
             for at in range(0, len(rows), ROWS):
-                query = f"UNWIND $rows AS row MATCH (a:Resource {{uri: row.a}}) MATCH (b:Resource {{uri: row.b}}) CREATE (a)-[:{kind}]->(b)"
+                query = (
+                    "UNWIND $rows AS row MATCH (a:Resource {uri: row.a}) MATCH (b:Resource {uri: row.b}) "
+                    f"CREATE (a)-[:{kind}]->(b)"
+                )
                 engine.write(query, {"rows": rows[at : at + ROWS]})
         return time.perf_counter() - start
 
@@ -113,9 +116,8 @@ def bare_rows(engine: Engine, lines: bytes) -> Callable[[], float]:
 
 def rdflib_neo4j(engine: Neo4jEngine, password: str, lines: bytes) -> Callable[[], float]:
     """The peer, with triples parsed beforehand, every superclass stated, and its own names for properties."""
-    from rdflib import Dataset
+    from rdflib import Dataset, Graph
     from rdflib_neo4j import HANDLE_MULTIVAL_STRATEGY, HANDLE_VOCAB_URI_STRATEGY, Neo4jStore, Neo4jStoreConfig
-    from rdflib import Graph
 
     dataset = Dataset()
     dataset.parse(data=lines.decode(), format="nquads")

@@ -1,6 +1,6 @@
 """How long the command line takes to start, beside what it can't do without. Run: python bench/startup.py WORKSPACE.
 
-`kg --help` is set beside an interpreter that does nothing, `kg report` on the embedded graph beside a process that opens
+`kg --help` is set beside an interpreter that does nothing, `kg report` on the embedded graph beside one that opens
 the same graph bare. Each figure is the median of several runs, in seconds, with the runs taken in turn.
 """
 

@@ -196,7 +196,7 @@ class Discourse:
         return self._whole_heads and self.document.tokens[role.first].norm in self._quantity
 
     def _fits(self, bearer: Bearer, role: Role, head: set[str], known: int) -> bool:
-        """Whether `bearer` may be meant by `role`: his offices hold its head, or all that is said beside a mere part."""
+        """Whether `bearer` may be meant by `role`: an office holds its head, or all that is said beside a mere part."""
         tokens = self.document.tokens
         held = {t.norm for o in bearer.offices for t in tokens[o.first : o.last]}
         if not head & self._generic:
