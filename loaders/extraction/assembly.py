@@ -11,7 +11,7 @@ from loaders.extraction.discourse import Party
 from loaders.extraction.document import Document
 from loaders.extraction.events import Encounter
 from loaders.extraction.gatherings import Gathering
-from loaders.extraction.lexical import normals
+from loaders.extraction.lexical import is_acronym, normals
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, Office
 from loaders.extraction.reading import Reading
@@ -109,15 +109,28 @@ def _organisation(document: Document, body: Body) -> Organisation:
 def _offices(document: Document, bearer: Bearer) -> list[Office]:
     """The different offices of a person: one that says no more than another is left out."""
     relational, plural = (normals(document.lang, "titles", key) for key in ("relational", "plural_heads"))
+    parts = normals(document.lang, "references", "generic") | relational
+    told = [(_title_words(document, o), o) for o in bearer.offices]
     kept: list[tuple[frozenset[str], Office]] = []
-    for office in sorted(bearer.offices, key=lambda o: (-len(_title_words(document, o)), o.first)):
-        words = _title_words(document, office)
-        if not words or any(words <= other for other, _ in kept):
+    for words, office in sorted(told, key=lambda t: (_of(t[1], plural), -len(t[0]), t[1].first)):
+        if not words or words & relational or words <= parts or (kept and _of(office, plural)):
             continue
-        if words & relational or (kept and words & plural):
+        if any(words <= other or _abbreviates(document, office, full) for other, full in kept):
             continue
         kept.append((words, office))
     return sorted((o for _, o in kept), key=lambda o: o.first)
+
+
+def _of(office: Office, heads: frozenset[str]) -> bool:
+    return not heads.isdisjoint(office.head.split())
+
+
+def _abbreviates(document: Document, short: Office, full: Office) -> bool:
+    """Whether an office of one word is made of the initials of another ("DG" of "Director General")."""
+    text = document.quote(short.first, short.last)
+    little = normals(document.lang, "titles", "connectors") | normals(document.lang, "titles", "articles")
+    words = [t for t in document.tokens[full.first : full.last] if t.norm not in little and t.text[0].isalnum()]
+    return is_acronym(text) and text in "".join(w.text[0].upper() for w in words)
 
 
 def _title_words(document: Document, office: Office) -> frozenset[str]:
@@ -125,7 +138,7 @@ def _title_words(document: Document, office: Office) -> frozenset[str]:
         *(normals(document.lang, "titles", key) for key in ("connectors", "articles", "not_title"))
     )
     words = (t.norm for t in document.tokens[office.first : office.last])
-    return frozenset(w for w in words if w and w not in skip)
+    return frozenset(w for w in words if w[0].isalnum() and w not in skip)
 
 
 def _post(document: Document, n: int, bearer: Bearer, office: Office) -> Post:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rapidfuzz.distance import Levenshtein
@@ -88,6 +88,7 @@ def find_people(document: Document, recognised: set[int]) -> People:
     for sentence in document.prose():
         items = chunks(document, sentence, certain)
         norms = [" ".join(t.norm for t in document.tokens[c.first : c.last]) for c in items]
+        _rescue(items, recognised)
         taken = _taken(items, recognised)
         lower = frozenset(i for i, c in enumerate(items) if c.first in recognised and not c.capital)
         grammar = Grammar(items, norms, document.lang, taken, lower)
@@ -104,7 +105,24 @@ def _taken(items: list[Chunk], recognised: set[int]) -> set[int]:
     """The chunks that a recogniser took for names; a word of the lexicon only beside a word that is none."""
     taken = {i for i, c in enumerate(items) if c.first in recognised and c.capital}
     unknown = {i for i in taken if items[i].kind in "XA"}
+    taken -= {i for i in taken if items[i].kind in "NP" and _goes_with_before(items, i)}
     return {i for i in taken if i in unknown or any(_beside(items, i, step) in unknown for step in (-1, 1))}
+
+
+def _rescue(items: list[Chunk], recognised: set[int]) -> None:
+    """Take words that are seldom names ("Jun", "Islam") for names where a recogniser saw one with its neighbour."""
+    for i, chunk in enumerate(items):
+        if i and chunk.kind == "x" and chunk.capital and chunk.first in recognised:
+            near = [items[j] for j in (i - 1, i + 1) if 0 <= j < len(items)]
+            if any(n.kind == "X" and n.first in recognised for n in near):
+                chunk.kind = "X"
+
+
+def _goes_with_before(items: list[Chunk], i: int) -> bool:
+    """Whether a country or a portfolio goes on with a title before it ("President of Peru", "Home Affairs and Law")."""
+    if i < 2 or items[i - 1].kind not in "CJ":
+        return False
+    return items[i - 2].kind == ("T" if items[i - 1].kind == "C" else "P") and items[i].kind in "NP"
 
 
 def _beside(items: list[Chunk], i: int, step: int) -> int:
@@ -218,6 +236,9 @@ class _Scanner:
     def _skip_to_name(self, i: int, titles: list[Title]) -> int:
         g = self.g
         j = i
+        if titles and g.kind(j) == "(" and titles[-1].country and g.is_one_of(titles[-1].head, self.plural):
+            k = self._past_ranks(j + 1)
+            return k if g.kind(g.name_at(k)) == ")" and g.name_at(k) > k else j
         if titles and g.kind(j) == ",":
             k = self._past_ranks(j + 1)
             stop = g.name_at(k)
@@ -263,7 +284,7 @@ class _Scanner:
         others: list[Title] = []
         while len(named.titles) > 1:
             a, b = named.titles[0], named.titles[1]
-            bare = a.last - a.head == 1 and a.definite
+            bare = a.last - a.first == 1 and a.definite and " " not in self.g.norms[a.head]
             joined = self._joined(a.last, b.first)
             unlike = a.country and b.country and a.country != b.country
             if joined and (unlike or (bare and not b.definite and not self.repeats_article)):
@@ -280,11 +301,8 @@ class _Scanner:
         if g.kind(j) == "(" and g.kind(j + 1) in "NK" and g.kind(j + 2) == ")":
             named.country = g.chunks[j + 1].value
             named.last = j = j + 3
-        if g.kind(j) == "C" and g.norms[j] in ("of", "from", "de", "du", "d'", "của") and not named.country:
-            k = j + 1 + (g.kind(j + 1) == "D")
-            if g.kind(k) == "N":
-                named.country = g.chunks[k].value
-                named.last = j = k + 1
+        self._own_country(named)
+        j = named.last
         bracket = g.kind(j) == "("
         if bracket or g.kind(j) == "," or (g.kind(j) == "-" and not g.glued(j)):
             k = g.past_asides(j + 1)
@@ -297,12 +315,24 @@ class _Scanner:
             self._offices(named, k + 1)
             named.last = phrase
 
+    def _own_country(self, named: Named) -> None:
+        """Take the country behind a name for its own ("A of Peru")."""
+        g, j = self.g, named.last
+        if g.kind(j) == "C" and g.norms[j] in ("of", "from", "de", "du", "d'", "của") and not named.country:
+            k = j + 1 + (g.kind(j + 1) == "D")
+            if g.kind(k) == "N":
+                named.country = g.chunks[k].value
+                named.last = k + 1
+
     def _offices(self, named: Named, k: int) -> bool:
         """Add the offices that begin at chunk `k` and belong to no other name; whether there was one."""
         got, before = False, bool(named.titles)
         while (title := self.g.title_at(k)) is not None and title.name is None and not self._owned(title, before):
             if self._acts(title):
                 break
+            if self.g.before_head and self.g.kind(title.last) == "," and title.last - title.head == 1:
+                behind = self.g.body_behind(title.last + 1)
+                title.last = behind if behind > title.last + 1 else title.last
             named.titles.append(title)
             named.last = title.last
             named.honoured = got = True
@@ -344,24 +374,36 @@ class _Scanner:
         """
         g = self.g
         j = self._skip_to_name(title.last, [title])
-        return g.name_at(j) > j and (g.kind(title.last) != "," or j > title.last + 1 or (listed and g.definite(title)))
+        if g.name_at(j) == j or g.kind(title.last) != "," or j > title.last + 1:
+            return g.name_at(j) > j
+        return (listed and g.definite(title)) or g.is_one_of(title.head, self.relational)
 
     def _more_names(self, named: Named) -> Iterator[Named]:
-        """Further bearers of a title in the plural: "Foreign Ministers A and B"."""
+        """Further bearers of a title in the plural, each perhaps with his country.
+
+        "Foreign Ministers A and B", "Ministers A of Peru and B of Chile", "the ministers of Peru, A, and Chile, B".
+        """
         g = self.g
         if not named.titles or not g.is_one_of(named.titles[-1].head, self.plural):
             return
-        j = named.last
-        while g.kind(j) in ",J":
+        title, j = named.titles[-1], named.last
+        bracket = g.kind(title.last) == "("
+        while g.kind(j) in ",J)":
             k = j + 1
-            while g.kind(k) in "JRHD":
+            while g.kind(k) in "JRHD,":
                 k += 1
+            country = g.chunks[k].value if g.kind(k) == "N" and g.kind(k + 1) in ",(" else ""
+            if country:
+                k = self._past_ranks(k + 2)
             stop = g.name_at(k)
             if stop == k:
                 return
-            self._last_end = stop
-            yield Named(k, stop, k, stop, [named.titles[-1]], honoured=True)
-            j = stop
+            bare = replace(title, last=title.head + 1, country=country)
+            more = Named(k, stop, k, stop, [bare if country else title], honoured=True)
+            self._own_country(more)
+            self._last_end = more.last
+            yield more
+            j = more.last + (bracket and g.kind(more.last) == ")")
 
 
 @cache

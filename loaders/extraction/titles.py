@@ -134,7 +134,10 @@ class Grammar:
         """Whether the hyphen at `i` joins two syllables of the name that begins at `start` ("Hee-keun")."""
         if not (self.glued(i) and self.glued(i - 1)):
             return False
-        return self._name_word(i + 1, start) or (self.hyphenated_names and self.kind(i + 1) not in ".#")
+        if self.hyphenated_names and self.kind(i + 1) not in ".#":
+            return True
+        later = i - start >= 2 and self.kind(i + 1) == "x" and self.norms[i + 1].isalpha()
+        return self._name_word(i + 1, start) or (later and i - 1 in self.people)
 
     def _particle(self, i: int) -> bool:
         if not 0 <= i < len(self.chunks):
@@ -188,6 +191,15 @@ class Grammar:
         self._extend_right(phrase)
         bare = phrase.last == start + 1 and self.norms[start] in self.capital_only
         return start if bare else phrase.last
+
+    def body_behind(self, i: int) -> int:
+        """The end of the body that stands alone between commas at chunk `i` ("Secretary, Security Council"), or `i`."""
+        end = self.body_at(i)
+        if end == i and self.kind(i) == "A" and i not in self.people:
+            end = i + 1
+        while self.kind(end) == "(" and (close := self._bracket(end)):
+            end = close
+        return end if end > i and self.kind(end) in ".,)J" else i
 
     def _find_head(self, i: int) -> int | None:
         """The head of a title whose first chunk is `i`, with attributes before it where the language has them."""
@@ -308,7 +320,10 @@ class Grammar:
         j = i + 1
         while j - i < 8 and self.kind(j) in "PONKAMXTC&J-":
             j += 1
-        return j + 1 if self.kind(j) == ")" and j > i + 1 and (self.kind(i + 1) in "AP" or j - i <= 3) else 0
+        name = i + 1 in self.people and self.kind(i + 1) == "X"
+        return (
+            j + 1 if self.kind(j) == ")" and not name and j > i + 1 and (self.kind(i + 1) in "AP" or j - i <= 3) else 0
+        )
 
     def _noun_phrase(self, start: int, title: Title) -> int:
         """The end of the noun phrase of a title that begins at `start`; a name run into it goes to `title.name`."""
@@ -442,6 +457,8 @@ def _resolve_modifiers(kinds: str, norms: list[str], modifiers: frozenset[str]) 
     """A word that can be a head and a modifier ("deputy") is the latter where the title goes on behind it."""
     found = list(kinds)
     for i, kind in enumerate(kinds[:-1]):
-        if kind == "T" and norms[i] in modifiers and kinds[i + 1] in "TMPNOA":
+        if norms[i] in modifiers and (
+            (kind == "T" and kinds[i + 1] in "TMPNOA") or (kind == "R" and kinds[i + 1] in "O")
+        ):
             found[i] = "M"
     return "".join(found)
