@@ -48,6 +48,7 @@ class Discourse:
         self._relative = normals(lang, "references", "relative")
         self._generic = normals(lang, "references", "generic")
         self._guests = normals(lang, "references", "guest")
+        self._speech = frozenset(table(lang, "commitments")["speech"]["verbs"])
         self._speaker = normals(lang, "references", "pronouns_speaker")
         self._thing = normals(lang, "references", "pronouns_thing")
         self._own_side = normals(lang, "references", "own_side")
@@ -119,8 +120,9 @@ class Discourse:
             return [self._person(self.acting, unit)]
         if unit.lemma in self._guests or unit.lemma in self._hosts:
             return [p for p in self._all(self.present, unit) if not self.acting or p.ref != self.acting.id][:1]
-        if unit.norm in self._speaker:
-            return [self._person(self.acting, unit)] if self.acting else self._all(self.present, unit)
+        if unit.norm in self._speaker or unit.lemma in self._speaker:
+            speaker = self._quoted_by(unit) or self.acting
+            return [self._person(speaker, unit)] if speaker else self._all(self.present, unit)
         if unit.norm in self._thing and unit.pos == "PRON":
             return self._all(self.acted, unit)
         if unit.lemma in self._gatherings or unit.norm in self._gatherings:
@@ -130,6 +132,15 @@ class Discourse:
                 return [self._person(self.acting, unit)]
             return others or below or self._all(self.present, unit)
         return []
+
+    def _quoted_by(self, unit: Unit) -> Bearer | None:
+        """The one person who is a subject outside the quotation that `unit` stands in, in the same sentence."""
+        if not unit.quoted:
+            return None
+        outside = [u for u in self.tree.units if u.sent == unit.sent and not u.quoted and self.tree.is_(u, "subject")]
+        said = [u for u in outside if self.tree.head(u).lemma in self._speech]
+        people = {p.ref for u in said or outside for p in self.parties(u) if p.kind == "person"}
+        return self._bearers[people.pop()] if len(people) == 1 else None
 
     def _all(self, parties: list[Party], unit: Unit) -> list[Party]:
         return [Party(p.kind, p.ref, p.country, unit.i) for p in parties]

@@ -139,7 +139,7 @@ class Meetings:
         status = self._status(verb, noun)
         parties = self._next_time(parties, status)
         return [
-            Encounter(hit.label, each, noun, sentence, status, roles, noun=True, verb=verb)
+            Encounter(hit.label, each, noun, sentence, status, roles, noun=True, verb=verb, guessed=not light)
             for each in self._apart(noun, around, own, parties)
         ]
 
@@ -224,7 +224,9 @@ class Meetings:
     def _presences(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """People who attend, lead a delegation, sign or are among those present; two sides at once have met."""
         people: dict[str, Party] = {}
-        trigger: Unit | None = None
+        trigger = next((u for u in units if self._part(u)), None)
+        if trigger:
+            people = {p.ref: p for u in units if u.mention for p in self._parties([u]) if p.kind == "person"}
         for hit in scan(phrases(self.lang, "meetings", "presence"), units):
             words = units[hit.start : hit.end]
             verb = _verb(words) or (words[-1] if words[-1].pos == "AUX" else None)
@@ -244,6 +246,13 @@ class Meetings:
             return
         both = _of_two_sides(list(people.values()))
         yield Encounter("bilateral meeting" if both else "", list(people.values()), trigger, sentence, verb=trigger)
+
+    def _part(self, unit: Unit) -> bool:
+        """Whether `unit` is the part that somebody has at a meeting, told apart from his name ("the head of delegation")."""
+        if unit.mention is None or unit.mention.kind != "role":
+            return False
+        head = self.discourse.people.roles[int(unit.mention.ref)].head
+        return head in table(self.lang, "meetings")["presence"].get("parts", ())
 
     def implied(self, sentences: list[tuple[Sentence, list[Unit]]]) -> Encounter | None:
         """The meeting of the officials who act in a text that speaks of talks or of both sides, or None."""
@@ -386,7 +395,8 @@ class Meetings:
         ):
             chain.append(head)
         helpers = ("auxiliary", "negation", "marker", "particle")
-        words = {u.i: u for v in chain for u in (*self.tree.children(v, *helpers), v)}
+        near = [u for v in chain for u in (*self.tree.children(v, *helpers), v)]
+        words = {u.i: u for n in near for u in (n, *self.tree.children(n, "particle"))}
         ordered = [words[i] for i in sorted(words)]
         told = {hit.label for hit in phrases(self.lang, "meetings", "status").all(ordered)}
         if "denied" in told or any(self.tree.negated(v) for v in chain):

@@ -69,6 +69,7 @@ def _lexicon(lang: str) -> Phrases:
             "complementiser": grammar["complementisers"],
             "relativiser": grammar["relativisers"],
             "opener": grammar["openers"],
+            "time": grammar["times"],
             "motion": grammar["motion"],
             "copula": grammar["copulas"],
             "nominaliser": grammar["nominalisers"],
@@ -76,7 +77,7 @@ def _lexicon(lang: str) -> Phrases:
             "verb": [
                 *grammar["plain"],
                 *meetings["presence"]["verbs"],
-                *meetings["presence"]["leading"],
+                *(w for w in meetings["presence"]["leading"] if w not in grammar["agents"] + grammar["copulas"]),
             ],
             "top": [
                 *grammar["saying"],
@@ -92,6 +93,8 @@ def _lexicon(lang: str) -> Phrases:
                 *meetings["presence"]["delegation"],
                 *references["gatherings"],
             ],
+            "delegation": meetings["presence"]["delegation"],
+            "meet": [w for words in meetings["verbs"].values() for w in words],
             "other": [*grammar["words"], *(w for w in table(lang, "titles")["portfolio"] if " " in w)],
         }
     )
@@ -130,6 +133,8 @@ def _kind(word: _Word, before: _Word | None, after: _Word | None, units: list[Un
     classes = word.classes
     if "pronoun" in classes:
         return "party"
+    if "copula" in classes and before is not None and before.kind == "verb" and "top" in before.classes:
+        return "complementiser"
     if classes & {"top", "verb", "motion"}:
         if _nominal(word, before, after, units, hold):
             return "noun" if "noun" in classes else "other"
@@ -139,6 +144,8 @@ def _kind(word: _Word, before: _Word | None, after: _Word | None, units: list[Un
         return "adverb"
     if "auxiliary" in classes and after and "party" in after.classes and "passive" in classes:
         return "passive"
+    if {"coordinator", "preposition"} <= classes and after and after.classes & {"party", "noun"}:
+        return "preposition"
     order = (
         "party",
         "date",
@@ -164,16 +171,20 @@ def _alone(after: _Word | None) -> bool:
 
 def _nominal(word: _Word, before: _Word | None, after: _Word | None, units: list[Unit], hold: frozenset[str]) -> bool:
     """Whether a word that can be a verb is a noun here."""
+    if after is not None and "copula" in after.classes and "top" in word.classes and "noun" not in word.classes:
+        return False
     if before is None:
         return "noun" in word.classes and after is not None and bool(after.classes & {"verb", "auxiliary", "other"})
-    if units[word.first].text[0].isupper() and before.kind not in ("separator", ""):
+    if units[word.first].text[0].isupper() and (before.kind != "separator" or before.lemma == ","):
         return True
     if before.kind == "nominaliser" or before.lemma in ("của", "về", "theo", "trong"):
         return True
     if after is not None and after.lemma == "của":
         return True
     if "noun" in word.classes:
-        return before.kind in ("preposition", "other") or (before.kind == "verb" and before.lemma in hold)
+        if before.kind in ("separator", "coordinator"):
+            return after is None or "preposition" not in after.classes
+        return before.kind in ("preposition", "other") or (before.kind == "verb" and "motion" not in before.classes)
     return False
 
 
@@ -192,10 +203,12 @@ class _Clauses:
         self.said: _Word | None = None  # the last verb of the outermost row
         self.item: _Word | None = None  # the last verb of a list of things to be done
         self.noun: _Word | None = None  # the noun or party read last
+        self.gathering: _Word | None = None  # the noun of meeting or of document read last
         self.prep: _Word | None = None  # a preposition that waits for its noun, or has it
         self.subject: _Word | None = None  # a party or noun that no verb has claimed
         self.object: _Word | None = None  # a party or noun behind the verb, not yet sure to be its object
         self.agent: _Word | None = None  # `do` or a passive auxiliary that waits for its party
+        self.kept: _Word | None = None  # a subject that waits for its verb while a clause about it is read
         self.relative: _Word | None = None  # a word that opens a clause about the noun before it
         self.opener: _Word | None = None  # a conjunction whose clause is being read
         self.expected: _Word | None = None  # a party or noun before an auxiliary, so that a verb of its own must follow
@@ -205,15 +218,22 @@ class _Clauses:
 
     def build(self) -> None:
         """Set head and dependency of every word."""
+        depth = 0
         for word in self.words:
-            getattr(self, f"_{word.kind}", self._other)(word)
+            depth += (word.lemma == "(") - (word.lemma == ")")
+            if depth > 0 or word.lemma == ")":
+                self._hang(word, self.noun or self.verb, "aside")
+            else:
+                getattr(self, f"_{word.kind}", self._other)(word)
         top = self.root or next((w for w in self.words if w.kind in ("party", "noun")), None) or self.words[0]
         for word in (*self.fronted, *self.waiting):
             if word.head is None and word is not top:
                 word.head, word.dep = top, word.dep or "left"
+        last = None
         for word in self.words:
             if word.head is None and word is not top:
-                word.head, word.dep = top, "left"
+                word.head, word.dep = last or top, "left"
+            last = word if word.kind == "verb" else last
         self._cut_circles(top)
 
     def _cut_circles(self, top: _Word) -> None:
@@ -237,6 +257,10 @@ class _Clauses:
 
     def _party(self, word: _Word) -> None:
         before = self._before(word)
+        if self._paired(word):
+            word.head, word.dep = self.gathering, "modifier"
+            self.noun = word
+            return
         if self.agent is not None and self.agent.kind == "passive":
             word.head, word.dep = self.agent, "prep_object"
             self.noun = word
@@ -251,9 +275,15 @@ class _Clauses:
         elif self._names(word, before):
             word.head, word.dep = self.noun, "modifier"
             return
-        elif word.kind == "party" and before is not None and before.kind == "noun" and not self._verb_follows(word):
+        elif self._within(word, before):
+            word.head, word.dep = self.noun, "modifier"
+            return
+        elif self._owns(word, before):
             word.head, word.dep = before, "possessive"
-        elif self.verb is not None and not self.parted and self.object is None and self._near(word):
+            return
+        elif self.verb is not None and not self.parted and self._behind_verb(word):
+            if self.object is not None:
+                self.object.head, self.object.dep = word, "modifier"
             self.object = word
             self._hang(word, self.verb, "object")
         elif self.subject is not None and self.subject.kind != "party" and not self._beside(self.subject, word):
@@ -264,20 +294,63 @@ class _Clauses:
             self.prep = None
         self.noun = word
 
+    def _within(self, word: _Word, before: _Word | None) -> bool:
+        """Whether `word` goes on with what a preposition leads to ("tại trụ sở Bộ Công an")."""
+        if (
+            self.prep is None
+            or before is None
+            or before.kind not in ("other", "nominaliser")
+            or self._verb_follows(word)
+        ):
+            return False
+        return self.noun is not None and self._has_noun(self.prep)
+
+    def _behind_verb(self, word: _Word) -> bool:
+        """Whether `word` is the object of the last verb, by itself or behind what it is called ("lãnh đạo Bộ Công an")."""
+        if self.object is None:
+            return self._near(word)
+        called = self.object.kind == "other" and word.kind == "party" and self.verb is not None and self.verb.top
+        between = self.words[self._index(self.object) + 1 : self._index(word)]
+        return called and len(between) <= 3 and all(w.kind == "other" for w in between)
+
+    def _paired(self, word: _Word) -> bool:
+        """Whether a country before a hyphen and another tells whose meeting or document was named before it."""
+        n = self._index(word)
+        if self.gathering is None or self.gathering.first < (self.verb.first if self.verb else 0):
+            return False
+        hyphen, other = (*self.words[n + 1 : n + 3], None, None)[:2]
+        return (
+            self._country(word)
+            and hyphen is not None
+            and hyphen.lemma in ("-", "–")
+            and other is not None
+            and self._country(other)
+        )
+
+    def _country(self, word: _Word) -> bool:
+        mention = self.units[word.first].mention
+        return mention is not None and mention.kind == "country"
+
     def _beside(self, noun: _Word, word: _Word) -> bool:
         """Whether nothing leads from `noun` to `word`, so that the latter tells who the former is."""
         between = self.words[self._index(noun) + 1 : self._index(word)]
         return all(w.kind not in ("preposition", "agent") for w in between)
 
+    def _owns(self, word: _Word, before: _Word | None) -> bool:
+        """Whether a party is whose the noun before it is: a delegation's, or a meeting's where no verb follows."""
+        if word.kind != "party" or before is None or before.kind != "noun":
+            return False
+        return "delegation" in before.classes or not self._verb_follows(word)
+
     def _names(self, word: _Word, before: _Word | None) -> bool:
         """Whether a country is part of the name of the noun before it ("Đối thoại Việt Nam - Lào")."""
-        mention = self.units[word.first].mention
-        if mention is None or mention.kind != "country" or self.noun is None or self.noun.kind != "noun":
+        if not self._country(word) or self.noun is None or self.noun.kind != "noun":
             return False
         return before is not None and before.kind in ("noun", "other") and not self._verb_follows(word)
 
     def _noun(self, word: _Word) -> None:
         self._party(word)
+        self.gathering = word
 
     def _date(self, word: _Word) -> None:
         self._hang(word, self.verb, "time")
@@ -323,6 +396,7 @@ class _Clauses:
     def _agent(self, word: _Word) -> None:
         self.agent = word
         self.relative = word
+        self.kept, self.subject = self.subject, None
         self.prep = None
         self._hang(word, self.verb, "mark")
 
@@ -332,6 +406,7 @@ class _Clauses:
 
     def _relativiser(self, word: _Word) -> None:
         self.relative = word
+        self.kept, self.subject = self.subject, None
         self.prep = None
         self._hang(word, self.verb, "mark")
 
@@ -382,6 +457,10 @@ class _Clauses:
             word.head, word.dep = self.prep, "prep_object"
             self.noun = word
             return
+        before = self._before(word)
+        if before is not None and before.kind in ("other", "noun", "party", "nominaliser") and self.noun is not None:
+            self._hang(word, self.noun, "modifier")
+            return
         if self.verb is not None and not self.parted and self.object is None:
             self.object = word
             self._hang(word, self.verb, "object")
@@ -411,7 +490,8 @@ class _Clauses:
                 waiting.head = word
                 waiting.dep = "prep" if waiting.kind == "passive" else waiting.dep
         self.waiting = [w for w in self.waiting if w.head is None]
-        self.verb, self.object, self.subject, self.prep = word, None, None, None
+        self.verb, self.object, self.subject, self.prep = word, None, self.kept, None
+        self.kept = None
         self.agent = self.relative = self.opener = self.expected = None
         self.parted = False
         self.noun = None
@@ -449,8 +529,12 @@ class _Clauses:
 
     def _place(self, word: _Word, subject: _Word | None) -> None:
         """Hang a verb on the one before it, or make it the root."""
-        if self.verb is not None and self.root is None and not self.parted and self.relative is None:
-            self._behind(word, "complement" if self.verb.top else "adverbial")
+        if self.opener is not None and self.verb is not None:
+            self._hang(word, self.item or self.verb, "background" if "time" in self.opener.classes else "adverbial")
+            return
+        beside = self.verb is not None and not self.parted and (subject is None or subject is self.object)
+        if beside and self.root is None and self.relative is None:
+            self._behind(word, "complement" if self.verb is not None and self.verb.top else "adverbial")
         elif self.root is None or self.verb is None:
             if subject is None and self._more_subjects(word):
                 self.fronted.append(word)
@@ -464,8 +548,6 @@ class _Clauses:
             return
         if self.relative is not None:
             self._about(word)
-        elif self.opener is not None:
-            self._hang(word, self.item or self.verb, "adverbial")
         elif subject is not None and subject is self.object:
             self._behind(word, "complement" if self.verb.top else "adverbial")
         elif subject is not None:
@@ -477,7 +559,7 @@ class _Clauses:
                 self.item = None
         elif not self.parted:
             self._behind(word, self._directly(word))
-        elif word.top:
+        elif word.top and not (self.item is not None and "verb" in word.classes):
             self._hang(word, self.said or self.root, "parallel")
             self.said, self.item = word, None
         else:
@@ -486,7 +568,7 @@ class _Clauses:
     def _directly(self, word: _Word) -> str:
         """The dependency of a verb that nothing parts from the one before it."""
         assert self.verb is not None
-        if self.object is not None and self.object.kind != "party" and word.top:
+        if self.object is not None and self.object.kind != "party" and word.top and "meet" not in word.classes:
             return "relative"
         return "open" if self.verb.top or self.object is None or "motion" in self.verb.classes else "adverbial"
 
@@ -503,7 +585,8 @@ class _Clauses:
             [w for w in self.words[: self._index(marker)] if w.kind in ("noun", "party", "other")] if marker else []
         )
         if before:
-            word.head, word.dep = before[-1], "relative"
+            last = before[-1].head if before[-1].dep == "possessive" else before[-1]
+            word.head, word.dep = self.kept or last, "relative"
         else:
             self.fronted.append(word)
             word.dep = "relative"
@@ -524,8 +607,8 @@ class _Clauses:
         return next(n for n, w in enumerate(self.words) if w is word)
 
     def _before(self, word: _Word) -> _Word | None:
-        n = self._index(word)
-        return self.words[n - 1] if n else None
+        earlier = [w for w in self.words[: self._index(word)] if w.dep != "aside"]
+        return earlier[-1] if earlier else None
 
     def _leading(self, word: _Word) -> list[_Word]:
         """The auxiliaries and adverbs right before `word`."""

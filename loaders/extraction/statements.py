@@ -54,10 +54,11 @@ class Statements:
         self.discourse = discourse
         self.tree = discourse.tree
         self.lang = discourse.document.lang
+        self._begun = False  # whether the headlines are over
 
     def read(self, sentence: Sentence, units: list[Unit]) -> Iterator[Claim]:
         """Yield the commitments and refusals (no modality) that `sentence` tells of."""
-        if not units or self._headline(sentence, units):
+        if not units or self._headline(units):
             return
         triggers = self._triggers(units)
         taken: list[tuple[int, int]] = []
@@ -73,7 +74,8 @@ class Statements:
     def _idle(self, trigger: _Trigger, claim: Claim) -> bool:
         """Whether a claim says too little: a few words, a mere aside, or a forecast about no topic at all."""
         words = self.tree.units[claim.first : claim.last]
-        if len(words) < _FEWEST_WORDS:
+        brief = trigger.modality == "signed" and claim.first < trigger.unit.i
+        if len(words) < _FEWEST_WORDS and not brief:
             return True
         if trigger.kind != "noun" and self._aside(trigger.unit):
             return True
@@ -86,8 +88,11 @@ class Statements:
             return not any(s.norm not in relatives for s in self.tree.own_subjects(unit))
         return self.tree.is_(unit, "adverbial")
 
-    def _headline(self, sentence: Sentence, units: list[Unit]) -> bool:
-        return sentence.i == 0 and units[-1].text not in {".", "!", "?", "”", '"', ")", ":"} and len(units) < 25
+    def _headline(self, units: list[Unit]) -> bool:
+        """Whether a sentence is a headline: it is short, has no full stop, and no other has been before it."""
+        ended = units[-1].text in {".", "!", "?", "”", '"', ")", ":"} or len(units) >= 25
+        self._begun = self._begun or ended
+        return not self._begun
 
     # -- triggers
 
@@ -141,13 +146,18 @@ class Statements:
         for modality in ("pledged", "proposed"):
             if unit.norm in _set(self.lang, "modals", modality):
                 verb = self.tree.head(unit)
-                forecast = _set(self.lang, "forecast", "verbs")
-                return "" if modality == "pledged" and verb.lemma in forecast else modality
+                forecast = verb.lemma in _set(self.lang, "forecast", "verbs") or self._believed(verb)
+                return "" if modality == "pledged" and forecast else modality
         return ""
 
     def _mooded(self, unit: Unit) -> Unit:
         """The verb whose future or conditional `unit` forms: itself, or what it is the auxiliary of."""
         return self.tree.head(unit) if self.tree.is_(unit, "auxiliary") else unit
+
+    def _believed(self, verb: Unit) -> bool:
+        """Whether what `verb` tells is what somebody believes or hopes."""
+        belief, head = table(self.lang, "commitments").get("belief", {}).get("verbs", ()), self.tree.head(verb)
+        return self.tree.is_(verb, "complement") and head is not verb and head.lemma in belief
 
     def _brought_forward(self, noun: Unit) -> bool:
         verb = self.tree.verb_of(noun)
@@ -256,7 +266,8 @@ class Statements:
                 return True
             documents = _set(self.lang, "document", "nouns")
             about = objects + self.tree.subjects(unit)[0] + [unit]
-            return self.tree.is_(verb, "relative") or not any(
+            past = self.tree.is_(verb, "relative") or self.tree.is_(verb, "background")
+            return past or not any(
                 not documents or o.lemma in documents or o.norm in documents for o in (*about, *self._of(objects))
             )
         if trigger.kind == "verb":

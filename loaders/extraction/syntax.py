@@ -30,6 +30,11 @@ def scan(phrases: Phrases, units: Sequence[Unit]) -> Iterator[Hit]:
             end = hit.end
 
 
+def _whole(unit: Unit) -> str:
+    """The normal form of the word that `unit` stands for."""
+    return unit.norm if unit.word < 0 else unit.lemma
+
+
 def _begins(units: Sequence[Unit], i: int) -> bool:
     return i >= len(units) or units[i].word in (-1, units[i].i)
 
@@ -118,7 +123,7 @@ class Tree:
         for prep in self._prepositions(unit):
             for noun in self.children(prep, "prep_object"):
                 for each in self.conjuncts(noun):
-                    yield prep.norm, each
+                    yield _whole(prep), each
             for inner in self.children(prep, "prep"):
                 for noun in self.children(inner, "prep_object"):
                     for each in self.conjuncts(noun):
