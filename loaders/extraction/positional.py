@@ -306,7 +306,7 @@ class _Clauses:
         return self.noun is not None and self._has_noun(self.prep)
 
     def _behind_verb(self, word: _Word) -> bool:
-        """Whether `word` is the object of the last verb, by itself or behind what it is called ("lãnh đạo Bộ Công an")."""
+        """Whether `word` is the object of the last verb, by itself or behind what it is called."""
         if self.object is None:
             return self._near(word)
         called = self.object.kind == "other" and word.kind == "party" and self.verb is not None and self.verb.top
@@ -534,7 +534,7 @@ class _Clauses:
             return
         beside = self.verb is not None and not self.parted and (subject is None or subject is self.object)
         if beside and self.root is None and self.relative is None:
-            self._behind(word, "complement" if self.verb is not None and self.verb.top else "adverbial")
+            self._behind(word, "complement" if self.verb and self.verb.top else "adverbial")
         elif self.root is None or self.verb is None:
             if subject is None and self._more_subjects(word):
                 self.fronted.append(word)
