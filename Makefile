@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := out/demo
 
-.PHONY: demo test check format lock clean
+.PHONY: demo golden test check format lock clean
 
 demo: $(VENV)/base  ## read the sample articles, answer two questions, write the graph as Turtle
 	$(BIN)/kg --workspace $(DEMO)/workspace ingest samples
@@ -25,6 +25,9 @@ check: $(VENV)/dev  ## the quick tests, with lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -m "not neo4j and not browser and not slow"
+
+golden: $(VENV)/dev  ## renew the reviewed files of the samples; look at `git diff tests/golden` before committing them
+	$(BIN)/python -m tests.golden.renew
 
 format: $(VENV)/dev  ## bring the code into its form
 	$(BIN)/ruff check --fix --quiet .

@@ -19,6 +19,7 @@
 // column last: text -- date of the latest one (EDTF)
 // column years: number -- years between the two
 // column course: text* -- date of each meeting, and how it was said there
+// column repeats: text* -- dates of statements in nearly the same words as one of an earlier date
 // column quotes: text* -- the words it rests on, by date
 // column side_uri: uri
 // column counterpart_uri: uri
@@ -49,10 +50,12 @@ CALL (c, m) {
   UNION
   UNWIND CASE $sides WHEN 'organisations' THEN [1] ELSE [] END AS chosen
   MATCH (c)-[:ACTOR]->(actor), (c)-[:ACTOR|COUNTERPART]->(party)
-  UNWIND CASE WHEN actor:Organisation THEN [actor] ELSE
-    [(m)-[:PARTICIPATION]->(at)-[:HELD_POST]->(:Post)-[:POST_IN]->(o) WHERE (at)-[:PARTICIPANT]->(actor) | o] END AS one
-  UNWIND CASE WHEN party:Organisation THEN [party] ELSE
-    [(m)-[:PARTICIPATION]->(at)-[:HELD_POST]->(:Post)-[:POST_IN]->(o) WHERE (at)-[:PARTICIPANT]->(party) | o] END AS other
+  UNWIND CASE WHEN actor:Organisation THEN [actor] ELSE COLLECT {
+    MATCH (m)-[:PARTICIPATION]->(at)-[:PARTICIPANT]->(actor), (at)-[:HELD_POST]->()-[:POST_IN]->(o:Organisation) RETURN o
+  } END AS one
+  UNWIND CASE WHEN party:Organisation THEN [party] ELSE COLLECT {
+    MATCH (m)-[:PARTICIPATION]->(at)-[:PARTICIPANT]->(party), (at)-[:HELD_POST]->()-[:POST_IN]->(o:Organisation) RETURN o
+  } END AS other
   MATCH (one)-[:COUNTRY]->(oc:Country), (other)-[:COUNTRY]->(pc:Country)
   WHERE oc.uri <> pc.uri
   RETURN one, other, oc.uri AS one_country, pc.uri AS other_country
@@ -66,20 +69,23 @@ MATCH (c)-[:TOPIC]->(narrow:Topic)-[:BROADER*0..]->(t:Topic)
 WHERE ($topic IS NULL OR narrow.uri IN $topic)
   AND ($broad AND NOT (t)-[:BROADER]->() OR NOT $broad AND t.uri = narrow.uri)
 MATCH (c)<-[:SUPPORTS]-(e:Evidence)
-WITH a, b, t, m, coalesce(m.date_edtf, 'undated') AS date, c.modality AS modality, e
+OPTIONAL MATCH (c)-[:RESTATES]->(:Commitment)-[:MADE_AT]->(before:Meeting)
+WITH a, b, t, m, coalesce(m.date_edtf, 'undated') AS date, c.modality AS modality, e, before.date_edtf AS before
 ORDER BY date, modality, e.uri
-WITH a, b, t, m, date, collect(DISTINCT modality) AS modalities, collect(DISTINCT e.quote) AS quotes
+WITH a, b, t, m, date, collect(DISTINCT modality) AS modalities, collect(DISTINCT e.quote) AS quotes,
+     collect(DISTINCT date + ' as ' + before) AS again
 ORDER BY date, m.uri
 WITH a, b, t, count(m) AS meetings, [d IN collect(date) WHERE d >= '0' AND d < 'a'] AS dates,
      collect(date + reduce(said = '', each IN modalities | said + CASE said WHEN '' THEN ' ' ELSE ', ' END + each))
        AS course,
+     reduce(all = [], each IN collect(again) | all + each) AS repeats,
      reduce(all = [], each IN collect([quote IN quotes | date + ': ' + quote]) | all + each) AS quotes
 WHERE meetings >= $least
 RETURN a.label AS side, b.label AS counterpart, t.label AS topic, meetings,
        head(dates) AS first, last(dates) AS last,
        round(duration.inDays(date(left(head(dates) + '-01-01', 10)), date(left(last(dates) + '-01-01', 10))).days
              / 365.25, 1) AS years,
-       course, quotes, a.uri AS side_uri, b.uri AS counterpart_uri, t.uri AS topic_uri
+       course, repeats, quotes, a.uri AS side_uri, b.uri AS counterpart_uri, t.uri AS topic_uri
 ORDER BY CASE WHEN t.uri ENDS WITH '/general-cooperation' OR t.uri ENDS WITH '/other' THEN 1 ELSE 0 END,
          meetings DESC, years DESC, side, counterpart, topic, side_uri, counterpart_uri, topic_uri
 LIMIT $limit
