@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := out/demo
 
-.PHONY: demo golden test check format lock clean
+.PHONY: demo golden test check accuracy format lock clean
 
 demo: $(VENV)/base  ## read the sample articles, answer two questions, write the graph as Turtle
 	$(BIN)/kg --workspace $(DEMO)/workspace ingest samples
@@ -28,6 +28,9 @@ check: $(VENV)/dev  ## the quick tests, with lint and types
 
 golden: $(VENV)/dev  ## renew the reviewed files of the samples; look at `git diff tests/golden` before committing them
 	$(BIN)/python -m tests.golden.renew
+
+accuracy: $(VENV)/dev  ## score the reading of the annotated articles in tests/gold, write docs/accuracy.md
+	$(BIN)/python tools/accuracy.py
 
 format: $(VENV)/dev  ## bring the code into its form
 	$(BIN)/ruff check --fix --quiet .
