@@ -248,7 +248,7 @@ class Meetings:
         yield Encounter("bilateral meeting" if both else "", list(people.values()), trigger, sentence, verb=trigger)
 
     def _part(self, unit: Unit) -> bool:
-        """Whether `unit` is the part that somebody has at a meeting, told apart from his name ("the head of delegation")."""
+        """Whether `unit` is somebody's part at a meeting, told apart from his name ("the head of delegation")."""
         if unit.mention is None or unit.mention.kind != "role":
             return False
         head = self.discourse.people.roles[int(unit.mention.ref)].head

@@ -549,7 +549,7 @@ class _Clauses:
         if self.relative is not None:
             self._about(word)
         elif subject is not None and subject is self.object:
-            self._behind(word, "complement" if self.verb.top else "adverbial")
+            self._behind(word, "complement" if self.verb and self.verb.top else "adverbial")
         elif subject is not None:
             self._hang(word, self.said or self.root, "parallel" if self.parted else "complement")
             if not self.parted:
