@@ -1,7 +1,8 @@
 // title: Evidence
 // question: Which words of which articles does a fact rest on?
-// param fact: official|organisation|meeting|agreement|mechanism|post* = required
+// param fact: official|organisation|meeting|agreement|mechanism|post* = all
 //    -- what to show the words for: a name, or the URI of any fact
+// param article: article* = all -- only the words of these articles
 // param wider: flag = yes -- also the offices of a person, and who took part and what was said at a meeting
 // param limit: integer = 1000 -- at most so many rows
 // column fact: text -- what the words tell
@@ -20,28 +21,36 @@
 // column end: integer -- where it ends
 // column fact_uri: uri
 // column evidence_uri: uri
-UNWIND $fact AS uri
-MATCH (about:Resource {uri: uri})
+CALL () {
+  UNWIND $fact AS uri
+  MATCH (about:Resource {uri: uri})
+  RETURN about
+  UNION
+  WITH 1 AS all WHERE $fact IS NULL
+  MATCH (about:Resource)<-[:SUPPORTS]-(:Evidence)
+  RETURN about
+}
 CALL (about) {
   RETURN about AS thing
   UNION
   MATCH (about)<-[:HOLDER]-(thing:PostHolding)
-  WHERE $wider
+  WHERE $wider AND $fact IS NOT NULL
   RETURN thing
   UNION
   MATCH (about)<-[:POST]-(thing:PostHolding)
-  WHERE $wider
+  WHERE $wider AND $fact IS NOT NULL
   RETURN thing
   UNION
   MATCH (about:Meeting)-[:PARTICIPATION]->(thing:Participation)
-  WHERE $wider
+  WHERE $wider AND $fact IS NOT NULL
   RETURN thing
   UNION
   MATCH (about:Meeting)<-[:MADE_AT]-(thing:Statement)
-  WHERE $wider
+  WHERE $wider AND $fact IS NOT NULL
   RETURN thing
 }
 MATCH (thing)<-[:SUPPORTS]-(e:Evidence)-[:IN_ARTICLE]->(a:Article)
+WHERE $article IS NULL OR a.uri IN $article
 OPTIONAL MATCH (thing)-[:PARTICIPANT|HOLDER]->(who)
 OPTIONAL MATCH (thing)-[:POST]->(post:Post)
 WITH DISTINCT about, thing, e, a, who, post

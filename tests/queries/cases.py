@@ -54,7 +54,6 @@ CASES = {
 }
 
 REQUIRED: dict[str, Mapping[str, Any]] = {
-    "evidence": {"fact": ["to lam"]},
     "new-since": {"since": "2013"},
     "path": {"first": "Furuya", "second": "Wang Xiaohong"},
     "relationship": {"first": "VN", "second": "JP"},
