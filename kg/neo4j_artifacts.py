@@ -14,7 +14,6 @@ from pathlib import Path
 
 from kg.errors import FailureError
 
-REPOSITORY = "https://repo.maven.apache.org/maven2"
 LOCK = Path(__file__).with_name("neo4j-artifacts.lock")
 AT_ONCE = 4
 
@@ -48,10 +47,12 @@ def cache_folder() -> Path:
 def fetch(
     folder: Path,
     artifacts: list[Artifact],
-    repository: str = REPOSITORY,
+    repository: str | None = None,
     tell: Callable[[str], None] = lambda message: None,
 ) -> None:
     """Bring every artifact into `folder`: those that are missing, and those whose checksum is not the pinned one.
+
+    They come from `repository`, by default Maven Central as jgo knows it.
 
     Raises `FailureError` when one cannot be had, or comes damaged again.
     """
@@ -65,8 +66,15 @@ def fetch(
         tell(
             f"Fetching {len(wanted)} files of Neo4j into {folder}" + (f" ({damaged} were damaged)." if damaged else ".")
         )
-        for _ in pool.map(lambda artifact: _download(repository, artifact, folder), wanted):
+        source = repository or _central()
+        for _ in pool.map(lambda artifact: _download(source, artifact, folder), wanted):
             pass
+
+
+def _central() -> str:
+    from jgo.constants import MAVEN_CENTRAL_URL
+
+    return str(MAVEN_CENTRAL_URL)
 
 
 def _checksum(file: Path) -> str | None:
