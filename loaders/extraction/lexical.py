@@ -122,7 +122,7 @@ def _classify(words: list[Token], i: int, lang: str) -> tuple[str, int, str]:
     if capital and word.norm not in wordset(lang, "names", "never"):
         if is_acronym(word.text):
             return "A", 1, ""
-        if i > 0 or word.norm not in wordset(lang, "names", "openers") or _family_name(words, i):
+        if i > 0 or word.norm not in wordset(lang, "names", "openers") or _family_name(words, i, lang):
             return "X", 1, ""
     return "x", 1, ""
 
@@ -135,7 +135,7 @@ def _hits(words: list[Token], i: int, lang: str) -> list[tuple[int, str, str]]:
     if not capital:
         hits = [h for h in hits if h[0] > 1 or h[1] not in "BRH" or _rank_in_lower_case(words[i], lang)]
         hits = [h for h in hits if h[0] > 1 or words[i].norm not in normals(lang, "titles", "capital_only")]
-    elif _family_name(words, i):
+    elif _family_name(words, i, lang):
         hits = [h for h in hits if h[1] not in "CJDP" or h[0] > 1]
     for hit in _countries(lang).at(words, i):
         kind, code = hit.label[0], hit.label[1:]
@@ -150,10 +150,12 @@ def _rank_in_lower_case(word: Token, lang: str) -> bool:
     return table(lang, "titles").get("lower_case_ranks", False) and (len(word.text) > 2 or not word.text.isascii())
 
 
-def _family_name(words: list[Token], i: int) -> bool:
-    """Whether the word is a common family name before another capitalised word ("To Lam said …")."""
+def _family_name(words: list[Token], i: int, lang: str) -> bool:
+    """Whether the word is a common family name before another capitalised word ("To Lam said …"), and no article."""
     following = words[i + 1].text if i + 1 < len(words) else ""
-    return following[:1].isupper() and any(words[i].norm in names for names in family_names().values())
+    if not following[:1].isupper() or words[i].norm in normals(lang, "titles", "articles"):
+        return False
+    return any(words[i].norm in names for names in family_names().values())
 
 
 @cache

@@ -123,7 +123,7 @@ class Grammar:
         if not chunk.capital or chunk.last - chunk.first > 1:
             return False
         if kind in "NKPOMTRHDC" and i in self.people:
-            return not (kind in "TRH" and i == start)
+            return i > start or not (kind in "TRH" or (kind in "DC" and self.kind(i + 1) not in "XA"))
         if kind == "A":
             if i > start and set(self.norms[i]) <= _NUMERAL:
                 return True
@@ -387,10 +387,12 @@ class Grammar:
     def _place_or_name(self, start: int, i: int, title: Title) -> int:
         """Capitalised words at the end of a title: the name of its bearer, or the place that it is of."""
         end = self.name_at(i)
-        if i == start and i not in self.people:
+        if i == start:
             if end - i >= 3:
-                title.name = i + 1
-                return i + 1
+                title.name = i + (i not in self.people)
+                return title.name
+            return end if i not in self.people or self.before_head else title.last
+        if end - i == 1 and i not in self.people and self.kind(end) == "C" and self.kind(end + 1) in "PO":
             return end
         title.name = i
         return i
@@ -404,12 +406,15 @@ class Grammar:
     def _next_item(self, i: int) -> int:
         """Where a further item begins that repeats its connector ("de la Santé, du Travail et du Bien-être"), or 0."""
         j = i + 1
-        if self.kind(i - 1) not in "PNXOA" or self.kind(j) != "C" or self.norms[j] in self.abroad:
+        if self.kind(i - 1) not in "PNXOA" or self.kind(j) != "C":
             return 0
+        elsewhere = self.norms[j] in self.abroad
         j += 1
         while self.kind(j) == "D":
             j += 1
-        return j if j not in self.people and (self.kind(j) == "P" or self._goes_on(i, j)) else 0
+        if j in self.people or (elsewhere and self.kind(i) == ","):
+            return 0
+        return j if self.kind(j) == "P" or (not elsewhere and self._goes_on(i, j)) else 0
 
     def _goes_on(self, i: int, j: int) -> bool:
         """Whether chunk `j`, behind a connector that follows the comma or joiner `i`, is a further item of a title."""

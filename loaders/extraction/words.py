@@ -14,6 +14,9 @@ _MARKS = str.maketrans({**_APOSTROPHES, "‑": "-"})
 _PLAIN = str.maketrans({**_APOSTROPHES, "‑": "-", "–": "-", "—": "-", "œ": "oe", "Œ": "oe"})
 
 
+# First letters that are often written without their accent when they are capitals
+_LEFT_BARE = {"é": "e", "è": "e", "ê": "e"}
+
 # Vietnamese writes the tone of an open oa, oe, uy on either vowel (hoà, hòa); quý has no choice
 _TONED = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
 
@@ -65,7 +68,8 @@ class Phrases:
     """A set of labelled phrases.
 
     A phrase is words parted by spaces. `a|b` is either word, `word?` may be missing, `stem*` is any word that begins
-    so, `*` is any one word. A word matches by its normal form or its lemma. A hyphen between words may be passed over,
+    so, `*` is any one word. A word matches by its normal form or its lemma, and also where its first letter lacks the
+    accent, as capitals often do in French ("Etat"). A hyphen between words may be passed over,
     so that "secretary general" finds "Secretary-General".
     """
 
@@ -87,7 +91,9 @@ class Phrases:
                     node.stems.append((stem, found))
                 node = found
             else:
-                node = node.next.setdefault(word, _Node())
+                parent, node = node, node.next.setdefault(word, _Node())
+                if word[0] in _LEFT_BARE:
+                    parent.next.setdefault(_LEFT_BARE[word[0]] + word[1:], node)
         if label not in node.labels:
             node.labels.append(label)
 
