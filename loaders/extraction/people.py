@@ -249,6 +249,11 @@ class _Scanner:
             return k if stop > k and named and not self._contradicted(titles, stop) else j
         return self._past_ranks(j)
 
+    def _begins_clause(self, title: Title, name: int) -> bool:
+        """Whether a title stands where a subject does, so that the name behind its comma is its bearer's."""
+        before = self.g.kind(title.first - 1 - title.definite)
+        return self.g.after_head and name in self.g.people and before in ".,«"
+
     def _past_ranks(self, i: int) -> int:
         """The chunk behind the ranks and honorifics at `i`, and behind the nationality of who is named next."""
         g = self.g
@@ -343,9 +348,12 @@ class _Scanner:
         return got
 
     def _acts(self, title: Title) -> bool:
-        """Whether a bare office is the subject of what follows, not told of the name before it ("…, Bộ trưởng nói")."""
-        bare = title.last - title.first == 1 and not title.country and not title.definite
-        return bare and self.g.after_head and self.g.kind(title.last) == "x" and self.g.norms[title.last][0].isalnum()
+        """Whether an office is the subject of what follows, not told of the name before it ("…, Bộ trưởng nói").
+
+        A bare one is, and one with an article ("…, le ministre a dit"), where a word follows.
+        """
+        bare = title.last - title.first == 1 and not title.country
+        return (bare or title.definite) and self.g.after_head and not self.g.parted(title.last)
 
     def _mere_place(self, named: Named, k: int) -> bool:
         """Whether a name that nothing vouches for stands behind "in" or "of" and before somebody else's office."""
