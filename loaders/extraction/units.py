@@ -11,6 +11,8 @@ from loaders.extraction.lexical import normals
 from loaders.extraction.lexicon import table
 from loaders.extraction.words import Phrases
 
+_LONGEST_BRACKET = 10  # tokens
+
 
 def find_groups(document: Document) -> None:
     """Add mentions of several parties at once ("the two sides") and of one by its country ("the Japanese side")."""
@@ -150,6 +152,19 @@ def build_units(document: Document) -> None:
         )
         i = last
     document.units = units
+
+
+def _past_bracket(document: Document, mention: Mention, others: set[int]) -> int:
+    """The end of a short bracket without mentions right behind `mention` ("(photo : à droite)"), else its own end."""
+    tokens, last = document.tokens, mention.last
+    if last >= len(tokens) or tokens[last].text != "(":
+        return last
+    for i in range(last + 1, min(last + _LONGEST_BRACKET, len(tokens))):
+        if i in others or tokens[i].sent != tokens[last].sent:
+            break
+        if tokens[i].text == ")":
+            return i + 1
+    return last
 
 
 def _closed_by_comma(document: Document, mention: Mention, others: set[int]) -> bool:
