@@ -243,9 +243,9 @@ class _Scanner:
             k = self._past_ranks(j + 1)
             stop = g.name_at(k)
             relational = any(g.is_one_of(t.head, self.relational) for t in titles)
-            named = k > j + 1 or (
-                (any(g.definite(t) or t.owned for t in titles) or relational) and stop - k >= 2 and g.parted(stop)
-            )
+            known = any(g.definite(t) or t.owned for t in titles) or relational
+            ends = g.parted(stop) or self._begins_clause(titles[0], k)
+            named = k > j + 1 or (known and stop - k >= 2 and ends)
             return k if stop > k and named and not self._contradicted(titles, stop) else j
         return self._past_ranks(j)
 

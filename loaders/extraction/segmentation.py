@@ -54,10 +54,14 @@ def _tokens(text: str, lang: str) -> list[Token]:
 
 
 def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentence]:
-    """A sentence ends with its line, where noise begins or ends, or after a full stop that no abbreviation explains."""
+    """A sentence ends with its line, where noise begins or ends, or after a full stop that no abbreviation explains.
+
+    Noise amid a line ("(photo: left)") parts no sentence.
+    """
     text = article.text
     wrapped = _hard_wrapped(text)
-    noisy = [any(n.start <= t.start < n.end for n in article.noise) for t in tokens]
+    outer = [n for n in article.noise if not text[: n.start].rpartition("\n")[2].strip() or not _rest(text, n.end)]
+    noisy = [any(n.start <= t.start < n.end for n in outer) for t in tokens]
     sentences: list[Sentence] = []
     first = paragraph = 0
     for i, token in enumerate(tokens):
@@ -74,6 +78,11 @@ def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentenc
     for sentence in sentences:
         sentence.noise = noisy[sentence.first]
     return sentences
+
+
+def _rest(text: str, start: int) -> str:
+    """What stands in the line of `start` from there on, without the spaces around it."""
+    return text[start:].partition("\n")[0].strip()
 
 
 def _hard_wrapped(text: str) -> bool:

@@ -11,7 +11,7 @@ from loaders.extraction.lexicon import table
 from loaders.extraction.words import Hit, Phrases
 
 _PARTIES = frozenset({"person", "role", "side", "group"})
-_STOPS = frozenset({";", ":", "(", ")", "«", "»", "“", "”", '"'})
+_STOPS = frozenset({";", ":", "«", "»", "“", "”", '"'})
 
 
 def all_hits(phrases: Phrases, units: Sequence[Unit]) -> Iterator[Hit]:
@@ -152,22 +152,30 @@ class Tree:
 
     def near_subject(self, verb: Unit) -> Unit | None:
         """The party named last before `verb` in its clause, behind no preposition; for verbs that have no subject."""
-        for unit in reversed(self.units[: verb.i]):
-            if self._leaves_clause(unit, verb):
-                break
+        for unit in self._clause(verb, -1):
             if unit.mention and unit.mention.kind in _PARTIES and not self._preposition(unit):
                 return unit
         return None
 
     def near_objects(self, verb: Unit, links: frozenset[str]) -> list[Unit]:
         """The party named next behind `verb` in its clause, bare or behind one of `links`, with those joined to it."""
-        for unit in self.units[verb.i + 1 :]:
-            if self._leaves_clause(unit, verb):
-                break
+        for unit in self._clause(verb, 1):
             if unit.mention and unit.mention.kind in _PARTIES:
                 before = self._preposition(unit)
                 return self.conjuncts(unit) if not before or before in links else []
         return []
+
+    def _clause(self, verb: Unit, step: int) -> Iterator[Unit]:
+        """The units of the clause of `verb` on one side of it, from the nearest on; what stands in brackets is left out."""
+        bracketed = False
+        opening, closing = ("(", ")") if step > 0 else (")", "(")
+        i = verb.i + step
+        while 0 <= i < len(self.units) and (bracketed or not self._leaves_clause(self.units[i], verb)):
+            unit = self.units[i]
+            bracketed = unit.sent == verb.sent and (unit.text == opening or (bracketed and unit.text != closing))
+            if not bracketed:
+                yield unit
+            i += step
 
     def _leaves_clause(self, unit: Unit, verb: Unit) -> bool:
         other_verb = unit.pos == "VERB" and unit.mention is None

@@ -70,6 +70,7 @@ class Grammar:
         self.abroad = normals(lang, "titles", "abroad")
         self.envoys = normals(lang, "titles", "envoys")
         self.serving = normals(lang, "titles", "serving")
+        self.relative = normals(lang, "references", "relative")
         self.contractions = normals(lang, "titles", "contractions")
         self.participles = normals(lang, "titles", "participles")
 
@@ -78,8 +79,8 @@ class Grammar:
         return self.kinds[i] if 0 <= i < len(self.kinds) else "."
 
     def parted(self, i: int) -> bool:
-        """Whether the sentence ends at chunk `i`, or a mark, a joiner or a connector stands there."""
-        return self.kind(i) in ".,)(JC-" or not self.norms[i][0].isalnum()
+        """Whether the sentence ends at chunk `i`, or a mark, a joiner, a connector or a relative pronoun stands there."""
+        return self.kind(i) in ".,)(JC-" or not self.norms[i][0].isalnum() or self.norms[i] in self.relative
 
     def definite(self, title: Title) -> bool:
         """Whether an article stands before `title`, or one drawn into a preposition ("du ministre")."""
