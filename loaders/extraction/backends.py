@@ -76,15 +76,19 @@ class _SpacyBackend:
                     if unit.mention is None:
                         lemma = token.lemma_.lower()
                         unit.lemma = self._lemmas.get(lemma, lemma)
-                        if unit.pos in ("VERB", "AUX"):
-                            past = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
-                            unit.mood = "participle" if past else self._mood(unit)
+                        unit.mood = self._mood(unit)
+                        if unit.mood and unit.pos != "AUX":
+                            unit.pos = "VERB"
+                        past = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
+                        if past and unit.pos in ("VERB", "AUX"):
+                            unit.mood = "participle"
 
     def _mood(self, verb: Unit) -> str:
         """The mood that the form tells: the infinitive (without a final e), or an irregular stem, and an ending."""
         form, stem = fold(verb.norm), fold(verb.lemma.removesuffix("e"))
         for mood, irregular in self._moods.items():
-            if form in irregular or any(form == stem + ending for ending in self._endings[mood]):
+            regular = len(stem) > 2 and any(form == stem + ending for ending in self._endings[mood])
+            if regular or form in irregular:
                 return mood
         return ""
 
