@@ -166,7 +166,7 @@ class Tree:
         return []
 
     def _clause(self, verb: Unit, step: int) -> Iterator[Unit]:
-        """The units of the clause of `verb` on one side of it, from the nearest on; what stands in brackets is left out."""
+        """The units of the clause of `verb` on one side of it, the nearest first, without what stands in brackets."""
         bracketed = False
         opening, closing = ("(", ")") if step > 0 else (")", "(")
         i = verb.i + step

@@ -79,7 +79,7 @@ class Grammar:
         return self.kinds[i] if 0 <= i < len(self.kinds) else "."
 
     def parted(self, i: int) -> bool:
-        """Whether the sentence ends at chunk `i`, or a mark, a joiner, a connector or a relative pronoun stands there."""
+        """Whether the sentence ends at chunk `i`, or a mark, joiner, connector or relative pronoun stands there."""
         return self.kind(i) in ".,)(JC-" or not self.norms[i][0].isalnum() or self.norms[i] in self.relative
 
     def definite(self, title: Title) -> bool:
