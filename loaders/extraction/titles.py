@@ -70,7 +70,7 @@ class Grammar:
         self.abroad = normals(lang, "titles", "abroad")
         self.envoys = normals(lang, "titles", "envoys")
         self.serving = normals(lang, "titles", "serving")
-        self.relative = normals(lang, "references", "relative")
+        self.relative = normals(lang, "titles", "relative")
         self.contractions = normals(lang, "titles", "contractions")
         self.participles = normals(lang, "titles", "participles")
 
