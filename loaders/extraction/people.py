@@ -247,6 +247,8 @@ class _Scanner:
             ends = g.parted(stop) or self._begins_clause(titles[0], k)
             named = k > j + 1 or (known and stop - k >= 2 and ends)
             return k if stop > k and named and not self._contradicted(titles, stop) else j
+        if titles and g.kind(j) == "-" and (k := self._past_ranks(j + 1)) > j + 1 and g.name_at(k) > k:
+            return k
         return self._past_ranks(j)
 
     def _begins_clause(self, title: Title, name: int) -> bool:

@@ -136,6 +136,8 @@ def _kind(word: _Word, before: _Word | None, after: _Word | None, units: list[Un
     if "copula" in classes and before is not None and before.kind == "verb" and "top" in before.classes:
         return "complementiser"
     if classes & {"top", "verb", "motion"}:
+        if "preposition" in classes and (before is None or before.kind != "auxiliary"):
+            return "preposition"
         if _nominal(word, before, after, units, hold):
             return "noun" if "noun" in classes else "other"
         if not (classes & {"auxiliary", "adverb", "preposition", "coordinator"}) or _alone(after):

@@ -6,22 +6,29 @@ from collections import Counter
 
 from loaders.extraction.document import Document
 from loaders.extraction.lexical import family_names
-from loaders.extraction.lexicon import phrases
+from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, People
+from loaders.extraction.words import Phrases
+
+_SIDES = ("country", "side", "organisation")
+_LED = 4  # words of "led by" and the like at most
 
 
 def settle_sides(document: Document, people: People, bodies: list[Body]) -> None:
     """Give a country to officials without one.
 
-    A known body in the title tells it ("NPA chief"), or an office that only one country has ("Secretary of Defense"),
-    or a family name of one of the article's countries. Else it is, of the two countries that the
-    article is about, the one that no official is named for: at home a title goes without its country ("the Minister
-    of Public Security received his Japanese counterpart"). Nothing is settled where a third country is as prominent.
+    The delegation that he leads tells it, or a known body in the title ("NPA chief"), or an office that only one
+    country has ("Secretary of Defense"), or a family name of one of the article's countries. Else it is, of the two
+    countries that the article is about, the one that no official is named for: at home a title goes without its
+    country ("the Minister of Public Security received his Japanese counterpart"). Nothing is settled where a third
+    country is as prominent.
     """
     unknown = [b for b in people.bearers if not b.country and b.offices]
     for bearer in unknown:
-        bearer.country = _of_body(bearer, bodies) or _national(document, bearer)
+        bearer.country = (
+            _of_delegation(document, bearer, bodies) or _of_body(bearer, bodies) or _national(document, bearer)
+        )
     counts = Counter(m.ref for m in document.mentions if m.kind in ("country", "side"))
     counts.update(b.country for b in people.bearers if b.country)
     ranked = counts.most_common(3)
@@ -43,6 +50,20 @@ def _national(document: Document, bearer: Bearer) -> str:
         hit = next(offices.scan(document.tokens[office.first : office.last]), None)
         if hit:
             return hit.label
+    return ""
+
+
+def _of_delegation(document: Document, bearer: Bearer, bodies: list[Body]) -> str:
+    """The country named right before the words that somebody leads it ("the Korean delegation led by …")."""
+    countries = {body.id: body.country for body in bodies}
+    led_by = Phrases({"led": table(document.lang, "references").get("led_by", ())})
+    for mention in document.mentions:
+        if mention.kind != "person" or mention.ref != bearer.id:
+            continue
+        for first in range(max(0, mention.first - _LED), mention.first):
+            if any(hit.end == mention.first for hit in led_by.at(document.tokens[: mention.first], first)):
+                near = [m for m in document.mentions if m.kind in _SIDES and 0 <= first - m.last <= 1]
+                return countries.get(near[0].ref, near[0].ref) if near else ""
     return ""
 
 

@@ -45,7 +45,8 @@ def _in_sentence(document: Document, sentence: Sentence) -> set[int]:
 
 def _extent(words: list[Token], first: int, lang: str) -> int:
     unlike = normals(lang, "names", "unlike")
-    harmless = "PO" if phrase_end(words, first, lang) > first else "POK"
+    doubtful = phrase_end(words, first, lang) > first
+    harmless = "PO" if doubtful else "POK"
     end = first + 1
     while (
         end < len(words)
@@ -54,6 +55,7 @@ def _extent(words: list[Token], first: int, lang: str) -> int:
         and words[end].norm not in unlike
         and words[end].start == words[end - 1].end + 1
         and not no_name(words, end, lang, harmless)
+        and not (doubtful and end == first + 1 and phrase_end(words, end, lang) > end)
     ):
         end += 1
     return end
