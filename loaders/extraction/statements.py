@@ -17,6 +17,7 @@ from loaders.records import Modality
 
 _TO_COME = frozenset({"future", "conditional"})
 _MASKED = frozenset({"date", "aside"})
+_BY_NAME = frozenset({"person", "organisation", "country"})
 _ENDING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", '"', "”", "“", "»", "«", "and", "et", "và", "'"})
 _FEWEST_WORDS = 7
 
@@ -183,8 +184,8 @@ class Statements:
         if trigger.kind == "noun":
             own = self._parties(self.tree.children(unit, "possessive"))
             actors = own or actors
-        if not actors and trigger.kind == "modal":
-            actors = self._speaker(verb)
+        if trigger.kind == "modal" and (not actors or trigger.modality == "proposed"):
+            actors = self._speaker(verb) or actors
             if not actors:
                 return None
         if not actors and passive and trigger.modality in ("agreed", "signed"):
@@ -196,6 +197,8 @@ class Statements:
             modality = trigger.modality if trigger.kind == "modal" else None
         elif modality != "signed" and _joint(actors):
             modality = "agreed"
+        elif modality == "proposed" and self._directed(unit):
+            modality = "requested"
         first, last = self._span(units, trigger, verb, subjects, others)
         return Claim(
             modality,  # type: ignore[arg-type]
@@ -207,6 +210,14 @@ class Statements:
             unit.i,
             self._clauses(unit, first, last),
         )
+
+    def _directed(self, unit: Unit) -> bool:
+        """Whether a verb that proposes to both sides but asks one of them ("đề nghị") is put to one by name."""
+        if unit.lemma not in table(self.lang, "commitments").get("directed", {}).get("verbs", ()):
+            return False
+        clauses = self.tree.children(unit, "complement")
+        behind = [*self.tree.objects(unit), *(s for clause in clauses for s in self.tree.own_subjects(clause))]
+        return any(u.mention is not None and u.mention.kind in _BY_NAME for u in behind)
 
     def _parties(self, units: Iterable[Unit]) -> list[Party]:
         return [p for u in units for p in self.discourse.parties(u)]
