@@ -227,6 +227,7 @@ class _Clauses:
                 self._hang(word, self.noun or self.verb, "aside")
             else:
                 getattr(self, f"_{word.kind}", self._other)(word)
+            self.parted = self.parted or self._ends_in_comma(word)
         top = self.root or next((w for w in self.words if w.kind in ("party", "noun")), None) or self.words[0]
         for word in (*self.fronted, *self.waiting):
             if word.head is None and word is not top:
@@ -636,8 +637,12 @@ class _Clauses:
     def _more_subjects(self, word: _Word) -> bool:
         """Whether a verb with a subject of its own comes behind a comma after `word`."""
         rest = self.words[self._index(word) + 1 :]
-        comma = next((n for n, w in enumerate(rest) if w.kind == "separator"), None)
+        comma = next((n for n, w in enumerate(rest) if w.kind == "separator" or self._ends_in_comma(w)), None)
         return comma is not None and any(w.kind == "verb" for w in rest[comma:])
+
+    def _ends_in_comma(self, word: _Word) -> bool:
+        """Whether a mention holds the comma that closes an apposition in it."""
+        return word.kind == "party" and self.units[word.first].text.endswith(",")
 
     def _has_noun(self, prep: _Word) -> bool:
         return any(w.head is prep and w.dep == "prep_object" for w in self.words)
