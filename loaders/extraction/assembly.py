@@ -9,7 +9,7 @@ from loaders.extraction.accords import Accord, series_of
 from loaders.extraction.circumstances import Circumstances
 from loaders.extraction.discourse import Party
 from loaders.extraction.document import Document
-from loaders.extraction.events import Encounter
+from loaders.extraction.encounters import Encounter
 from loaders.extraction.gatherings import Gathering
 from loaders.extraction.lexical import is_acronym, normals
 from loaders.extraction.organisations import Body

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from loaders.extraction.dates import DateMention
 from loaders.extraction.discourse import Discourse, Party
-from loaders.extraction.events import Encounter, enough
+from loaders.extraction.encounters import Encounter, enough
 
 _NEAR = 3  # sentences within which a meeting told without its sides is told on
 

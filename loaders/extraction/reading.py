@@ -10,7 +10,8 @@ from loaders.extraction.agreements import find_agreements
 from loaders.extraction.dates import DateMention, find_dates
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Document, Mention, Unit
-from loaders.extraction.events import Encounter, Meetings
+from loaders.extraction.encounters import Encounter
+from loaders.extraction.events import Meetings
 from loaders.extraction.gatherings import Gathering, Gatherings
 from loaders.extraction.lexicon import table
 from loaders.extraction.organisations import Body
@@ -78,7 +79,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
         for claim in statements.read(sentence, units):
             reading.claims.append((claim, gatherings.current))
     if not gatherings.officials():
-        implied = meetings.implied([(s, by_sentence.get(s.i, [])) for s in document.prose()])
+        implied = meetings.contacts.implied([(s, by_sentence.get(s.i, [])) for s in document.prose()])
         if implied:
             gatherings.imply(implied)
     reading.gatherings = gatherings.told()

@@ -1,0 +1,141 @@
+"""Tells who takes part in what a verb or noun of meeting says, and whether it was held."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from loaders.extraction.discourse import Discourse, Party
+from loaders.extraction.document import Unit
+from loaders.extraction.lexical import normals
+from loaders.extraction.lexicon import phrases, table
+
+_PEOPLE = frozenset({"person", "role"})
+
+
+@cache
+def wordset(lang: str, group: str, key: str) -> frozenset[str]:
+    """The words of the list `key` in the group `group` of the language's `meetings.toml`; none where it lacks them."""
+    return frozenset(table(lang, "meetings")[group].get(key, ()))
+
+
+@cache
+def _nouns(lang: str) -> frozenset[str]:
+    """The last words of all nouns of meeting."""
+    return frozenset(phrase.split()[-1] for found in table(lang, "meetings")["nouns"].values() for phrase in found)
+
+
+class Participants:
+    """Turns the units around a verb or noun into parties; the base of what reads meetings."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.tree = discourse.tree
+        self.lang = discourse.document.lang
+
+    def parties(self, units: list[Unit]) -> list[Party]:
+        """Whom `units` stand for: people, bodies and countries that can take part in a meeting."""
+        found = [p for u in units if not self.gathering(u) for p in (self.heads(u) or self.discourse.parties(u))]
+        return [p for p in found if not self.speaks_only(p)]
+
+    def subjects(self, verb: Unit) -> list[Party]:
+        """Who does what `verb` says; the party named last before it where the parser gives nobody."""
+        found = self.parties(self.tree.subjects(verb)[0])
+        near = None if found else self.tree.near_subject(verb)
+        return self.parties([near]) if near else found
+
+    def linked(self, unit: Unit, links: str) -> list[Party]:
+        """Those to whom a preposition of the list `links` leads from `unit`."""
+        allowed = wordset(self.lang, "links", links)
+        found = [noun for prep, noun in self.tree.obliques(unit) if prep in allowed]
+        if links in ("with", "beside") and not found:
+            found = [
+                n for prep, n in self.tree.nested(unit) if prep in allowed and n.mention and n.mention.kind in _PEOPLE
+            ]
+        return self.parties(found)
+
+    def heads(self, unit: Unit) -> list[Party]:
+        """The people at the head of a delegation: "a delegation led by X", "participants including X"."""
+        delegation = wordset(self.lang, "presence", "delegation")
+        words = self.discourse.document.tokens[unit.first : unit.last]
+        side = unit.mention is not None and unit.mention.kind == "side" and any(t.norm in delegation for t in words)
+        if unit.lemma not in delegation and not side:
+            return []
+        leading = wordset(self.lang, "presence", "leading")
+        below = [u for u in self.tree.subtree(unit) if u.lemma in leading]
+        named = [p for v in below for u in self.tree.subtree(v) for p in self.discourse.parties(u)]
+        own = [p for u in self.tree.subtree(unit) for p in self.discourse.parties(u) if p.kind != "person"]
+        return [p for p in named if p.kind == "person"] or ([] if side else own[:1])
+
+    def company(self, verb: Unit) -> list[Party]:
+        """The people named as being there too: "in the presence of X", "accompanied by X"."""
+        return [p for unit in self.tree.subtree(verb) for p in self.with_company(unit)]
+
+    def with_company(self, unit: Unit) -> list[Party]:
+        """The people behind a word for company at `unit`."""
+        if unit.lemma not in wordset(self.lang, "presence", "company"):
+            return []
+        named = [n for _, noun in self.tree.obliques(unit) for n in self.tree.conjuncts(noun)]
+        return [p for p in self.parties(named) if p.kind == "person"]
+
+    def gathering(self, unit: Unit) -> bool:
+        """Whether `unit` names a conference or the like, which is no party to a meeting."""
+        if unit.mention is None or unit.mention.kind != "organisation":
+            return False
+        words = self.discourse.document.tokens[unit.first : unit.last]
+        return phrases(self.lang, "meetings", "nouns").longest(words, 0) is not None
+
+    def named(self, party: Party) -> bool:
+        """Whether one person is meant by the words, not all who are there ("they", "the two sides")."""
+        mention = self.tree.units[party.unit].mention
+        return mention is not None and mention.kind in ("person", "role")
+
+    def absent(self, unit: Unit) -> bool:
+        """Whether somebody is named for what is his ("a letter to X", "the followers of X", "X's trip"), or quoted."""
+        if unit.quoted or self.tree.is_(unit, "possessive"):
+            return True
+        prep = self.tree.head(unit)
+        if not self.tree.is_(unit, "prep_object") or prep.norm not in wordset(self.lang, "links", "owner"):
+            return False
+        thing = self.tree.head(prep)
+        if thing.mention or thing.pos != "NOUN":
+            return False
+        present = wordset(self.lang, "presence", "delegation") | _nouns(self.lang)
+        return thing.lemma not in present and thing.norm not in present
+
+    def speaks_only(self, party: Party) -> bool:
+        """Whether a person is there to speak for somebody: a spokesperson takes no part in meetings."""
+        if party.kind != "person":
+            return False
+        tokens = self.discourse.document.tokens
+        speakers = normals(self.lang, "titles", "speakers")
+        offices = [{t.norm for t in tokens[o.first : o.last]} for o in self.discourse.bearer(party.ref).offices]
+        return bool(offices) and all(words & speakers for words in offices)
+
+    def status(self, verb: Unit, noun: Unit | None = None) -> str:
+        """Whether what `verb` (with its object or subject `noun`) says was held, is planned or is denied."""
+        chain = [verb]
+        while (
+            (head := self.tree.head(chain[-1])) is not chain[-1]
+            and len(chain) < 4
+            and self.tree.is_(chain[-1], "open_clause")
+        ):
+            chain.append(head)
+        helpers = ("auxiliary", "negation", "marker", "particle")
+        near = [u for v in chain for u in (*self.tree.children(v, *helpers), v)]
+        words = {u.i: u for n in near for u in (n, *self.tree.children(n, "particle"))}
+        ordered = [words[i] for i in sorted(words)]
+        told = {hit.label for hit in phrases(self.lang, "meetings", "status").all(ordered)}
+        if "denied" in told or any(self.tree.negated(v) for v in chain):
+            return "denied"
+        if any(u.mood == "future" for u in ordered) or told & {"deferred", "planned"}:
+            return "planned"
+        if noun and any(c.lemma in wordset(self.lang, "status", "planned_noun") for c in self.tree.children(noun)):
+            return "planned"
+        return "held"
+
+
+def verb_of_phrase(words: list[Unit]) -> Unit | None:
+    """The verb of a phrase that begins with one ("be received by" is one of receiving)."""
+    if words[0].pos not in ("VERB", "AUX"):
+        return None
+    return next((u for u in words if u.pos == "VERB"), words[0])
