@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := out/demo
 
-.PHONY: demo golden test check accuracy format lock clean
+.PHONY: demo golden test check torture accuracy format lock clean
 
 demo: $(VENV)/base  ## read the sample articles, answer two questions, write the graph as Turtle
 	$(BIN)/kg --workspace $(DEMO)/workspace ingest samples
@@ -31,6 +31,9 @@ golden: $(VENV)/dev  ## renew the reviewed files of the samples; look at `git di
 
 accuracy: $(VENV)/dev  ## score the reading of the annotated articles in tests/gold, write docs/accuracy.md
 	$(BIN)/python tools/accuracy.py
+
+torture: $(VENV)/dev  ## feed the readers with tens of thousands of broken files; takes about twenty minutes
+	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/loaders/test_reading_anything.py
 
 format: $(VENV)/dev  ## bring the code into its form
 	$(BIN)/ruff check --fix --quiet .

@@ -119,6 +119,7 @@ def test_exports_hold_quotes_and_never_whole_articles(kg: Run, loaded: Path) -> 
         assert MARCH not in exported
 
 
+@pytest.mark.slow
 def test_any_order_of_loading_gives_equal_bytes(kg: Run, loaded: Path, articles: list[dict[str, Any]]) -> None:
     expected = {form: kg("export", "--format", form).stdout for form in FORMATS}
     random.Random(1).shuffle(articles)
@@ -183,6 +184,7 @@ def test_status_tells_what_is_there(kg: Run, loaded: Path) -> None:
     assert status["graph embedded"].startswith("up to date")
 
 
+@pytest.mark.slow
 def test_two_commands_at_once_both_finish(kg: Run, loaded: Path, articles: list[dict[str, Any]]) -> None:
     files = [lines(loaded / f"{number}.jsonl", [{**articles[0], "id": f"more {number}"}]) for number in range(2)]
     commands = [("ingest", files[0]), ("ingest", files[1]), ("report", "who-met-whom", "--format", "json")]
