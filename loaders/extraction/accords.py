@@ -21,7 +21,7 @@ _AHEAD = 4  # words between an act and what marks it as to come
 _BESIDE = 6  # words before a name in which it is told that something else took place beside it
 _DATED = 3  # words between a name and its date
 _SPEAKS = 2  # mentions of a country that a person of its weighs
-_FOUNDING = ("founded", "founding", "planned")
+_FOUNDING = ("founded", "founding", "planned", "started")
 _REACH = 3  # sentences back to the day of which a signing is told
 _STRONGEST = ("signed", "expired", "negotiating", "planned", "in force")
 
@@ -70,24 +70,26 @@ def series_of(
     """Return the place in `accords` of the dialogue or mechanism that a meeting was a session of, and the edition.
 
     `kind` is the meeting's, `tellings` are the sentences that tell of it, each with the token of its verb or noun. A
-    dialogue without a name in these sentences is the only one that the article names.
+    dialogue without a name in these sentences is the only one that the article names. One that is yet to begin has no
+    session but the one that its own name tells of.
     """
     if kind not in _SESSIONS:
         return None, None
-    serial = [(n, a) for n, a in enumerate(accords) if a.kind in _SERIAL and a.status != "planned"]
+    serial = [(n, a) for n, a in enumerate(accords) if a.kind in _SERIAL]
+    begun = [(n, a) for n, a in serial if a.status != "planned"]
     for sentence, trigger in tellings:
         named = [
             (abs(naming.head - trigger), n, naming.edition)
             for n, accord in serial
             for naming in accord.namings
             if naming.sentence.i == sentence.i and not _aside(document, naming)
-            if naming.edition or naming.first <= trigger < naming.last
+            if naming.first <= trigger < naming.last or (naming.edition and accord.status != "planned")
         ]
         if named:
             _, n, edition = min(named, key=lambda each: each[:2])
             return n, edition or accords[n].edition
-    if kind == "dialogue" and len(serial) == 1:
-        n, accord = serial[0]
+    if kind == "dialogue" and len(begun) == 1:
+        n, accord = begun[0]
         return (n, accord.edition) if any(not _aside(document, naming) for naming in accord.namings) else (None, None)
     return None, None
 
@@ -219,9 +221,9 @@ class Particulars:
                     if naming.determiner in table(self.lang, "agreements")["which"]["indefinite"]
                     else "in force"
                 )
-            if label in ("signed", "founded", "negotiating") and ahead:
+            if label in ("signed", "founded", "negotiating", "started") and ahead:
                 return "planned"
-            return {"founded": "in force", "force": "in force"}.get(label, label)
+            return {"founded": "in force", "started": "in force", "force": "in force"}.get(label, label)
         return "in force"
 
     def _date(self, accord: Accord) -> tuple[str | None, bool]:

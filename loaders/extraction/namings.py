@@ -12,6 +12,7 @@ from loaders.extraction.lexicon import phrases
 from loaders.extraction.words import Hit
 
 _MOST_BEFORE, _MOST_BEHIND, _MOST_SIDES, _MOST_BETWEEN = 12, 18, 14, 10
+_MOST_DESCRIBING = 7  # words between a determiner and the head; hyphens aren't counted
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _SIGNED = frozenset({"memorandum", "treaty", "agreement"})
 _QUOTES = frozenset("\"“”«»'‘’")
@@ -151,10 +152,12 @@ class _Reader:
         """The determiner that begins the noun phrase of the head, or the head itself where none is near."""
         if self.grammar.behind:
             return head
-        for i in range(head - 1, max(low, head - 7) - 1, -1):
+        words = 0
+        for i in range(head - 1, low - 1, -1):
             if self._is(i, "determiners"):
                 return i
-            if self._is(i, "stops") or not (self.words[i].text[0].isalnum() or self._joint(i)):
+            words += not self._joint(i)
+            if words > _MOST_DESCRIBING or self._is(i, "stops") or not (self.words[i].text[0].isalnum() or self._joint(i)):
                 return head
         return head
 

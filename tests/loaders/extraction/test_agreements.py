@@ -47,6 +47,11 @@ def only(text: str, lang: str = "en", published: str | None = None) -> Accord:
             "Norway and Chile held the 4th Norway-Chile Fisheries Crime Dialogue on Monday.",
             "Norway-Chile Fisheries Crime Dialogue",
         ),
+        (
+            "en",
+            "The Norway-Chile deputy ministerial-level fisheries crime dialogue is held every year.",
+            "Norway-Chile deputy ministerial-level fisheries crime dialogue",
+        ),
         ("en", "They praised the work of the Joint Border Commission (JBC).", "Joint Border Commission (JBC)"),
         (
             "fr",
@@ -173,6 +178,8 @@ def test_the_sides_are_those_named_with_it_or_those_of_the_article(text: str, pa
         ("en", "They launched the Joint Working Group on Sea Patrols last year.", "in force"),
         ("fr", "Un accord de sécurité sera signé entre les deux pays.", "planned"),
         ("fr", "Ils ont paraphé un accord de sécurité.", "signed"),
+        ("en", "The Norway-Chile deputy ministerial-level fisheries dialogue will begin in May.", "planned"),
+        ("en", "The Norway-Chile fisheries crime dialogue began in 2015.", "in force"),
         ("vi", "Hai bên đã ký Hiệp định về dẫn độ.", "signed"),
         ("vi", "Hai bên đang đàm phán Hiệp định về dẫn độ.", "negotiating"),
     ],
@@ -228,3 +235,10 @@ def test_a_dialogue_told_without_its_name_is_the_one_that_the_article_names() ->
 def test_a_meeting_beside_a_dialogue_is_no_edition_of_it() -> None:
     doc = document("Anna Berg met Luis Rojas on the sidelines of the fifth Norway-Chile Security Dialogue.")
     assert series_of(doc, agreements(doc), "bilateral meeting", [(doc.sentences[0], 2)]) == (None, None)
+
+
+def test_a_dialogue_yet_to_begin_has_only_the_session_that_its_own_name_tells() -> None:
+    doc = document("The Norway-Chile fisheries crime dialogue will start in May. The ministers met for an hour.")
+    accords = agreements(doc)
+    assert series_of(doc, accords, "dialogue", [(doc.sentences[0], 6)]) == (0, None)
+    assert series_of(doc, accords, "dialogue", [(doc.sentences[1], 13)]) == (None, None)
