@@ -78,9 +78,11 @@ class _Reader:
                 yield naming
 
     def _part_of_next(self, start: int, end: int) -> bool:
-        """Whether a head only describes the next one ("the working group dialogue"); a proper name never does."""
+        """Whether a head only describes another ("working group dialogue", "ministerial-level"); no proper name does."""
         if self.grammar.behind:
             return False
+        if self._joint(end) and self.words[end + 1].text[0].islower():
+            return True
         for i in range(end, min(end + 5, self.sentence.last)):
             if i in self.heads:
                 return self.words[i].text[0].isupper() or not self.words[start].text[0].isupper()
@@ -156,8 +158,9 @@ class _Reader:
         for i in range(head - 1, low - 1, -1):
             if self._is(i, "determiners"):
                 return i
-            words += not self._joint(i)
-            if words > _MOST_DESCRIBING or self._is(i, "stops") or not (self.words[i].text[0].isalnum() or self._joint(i)):
+            joint = self._joint(i)
+            words += not joint
+            if words > _MOST_DESCRIBING or self._is(i, "stops") or not (joint or self.words[i].text[0].isalnum()):
                 return head
         return head
 
