@@ -78,7 +78,7 @@ class _Reader:
                 yield naming
 
     def _part_of_next(self, start: int, end: int) -> bool:
-        """Whether a head only describes another ("working group dialogue", "ministerial-level"); no proper name does."""
+        """Whether a head only describes another ("working group talks", "ministerial-level"); no proper name does."""
         if self.grammar.behind:
             return False
         if self._joint(end) and self.words[end + 1].text[0].islower():
