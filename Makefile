@@ -32,8 +32,9 @@ golden: $(VENV)/dev  ## renew the reviewed files of the samples; look at `git di
 accuracy: $(VENV)/dev  ## score the reading of the annotated articles in tests/gold, write docs/accuracy.md
 	$(BIN)/python tools/accuracy.py
 
-torture: $(VENV)/dev  ## feed the readers with tens of thousands of broken files; takes about twenty minutes
-	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/loaders/test_reading_anything.py
+torture: $(VENV)/dev  ## feed the readers with tens of thousands of broken files and texts; takes about half an hour
+	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/loaders/test_reading_anything.py \
+	  tests/loaders/extraction/test_reading_damaged_text.py
 
 format: $(VENV)/dev  ## bring the code into its form
 	$(BIN)/ruff check --fix --quiet .

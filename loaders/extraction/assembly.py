@@ -160,11 +160,13 @@ def _meeting(document: Document, id_: str, gathering: Gathering, circumstances: 
         visit=first.kind == "visit",
         remote=first.kind == "phone call",
     )
+    references = {party.ref: _reference(party) for party in gathering.parties.values()}
+    roles = {r: role for telling in gathering.tellings for r, role in telling.roles.items() if r in references}
     return Meeting(
         id=id_,
         participants=[p.ref for p in gathering.parties.values() if p.kind == "person"],
         organisations=[_reference(p) for p in gathering.parties.values() if p.kind != "person"],
-        roles={r: role for t in gathering.tellings for r, role in t.roles.items()},  # type: ignore[misc]
+        roles={references[r]: role for r, role in roles.items()},  # type: ignore[misc]
         place=held.place,
         date=held.date,
         date_end=held.date_end,

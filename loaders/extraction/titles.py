@@ -148,8 +148,8 @@ class Grammar:
         return norm in self.particles or (sure and norm in self.capital_particles)
 
     def glued(self, i: int) -> bool:
-        """Whether no space parts chunk `i` from the next."""
-        return not self.chunks[i + 1].spaced
+        """Whether there is a next chunk and no space parts chunk `i` from it."""
+        return i + 1 < len(self.chunks) and not self.chunks[i + 1].spaced
 
     # -- titles
 
