@@ -253,6 +253,8 @@ def _descriptive(fields: _Fields) -> tuple[str | None, str | None, str | None]:
 
 
 def _checked(content: Any) -> _Fields:
+    if isinstance(content, dict) and "gold" in content:  # an annotated article: what a reader found stands beside it
+        content = content.get("doc")
     if not isinstance(content, dict):
         raise RefusedError("not a JSON object with a field 'text'")
     if not isinstance(content.get("text"), str):

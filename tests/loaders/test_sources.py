@@ -112,6 +112,13 @@ def test_a_record_that_is_no_article_is_rejected_with_its_reason(tmp_path: Path,
     assert reason in found
 
 
+def test_an_annotated_article_is_read_as_its_article(tmp_path: Path) -> None:
+    annotated = {"doc": {"id": "a1", "text": TEXT, "lang": "en"}, "gold": {"persons": []}}
+    (tmp_path / "a1.json").write_text(json.dumps(annotated))
+    (read_article,) = articles([tmp_path / "a1.json"])
+    assert (read_article.id, read_article.text, read_article.extra) == ("a1", TEXT, {})
+
+
 def test_json_nested_too_deeply_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("[" * 200_000)
     assert rejections([tmp_path])[0][2].startswith("wrong JSON")
