@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.commands import (
+    analyse,
     backup,
     check,
     explain,
@@ -46,6 +47,7 @@ app.command(rich_help_panel=_READING)(rejected.rejected)
 app.command(rich_help_panel=_READING)(extract.extract)
 app.command(rich_help_panel=_READING)(schema.schema)
 app.add_typer(report.app, name="report", rich_help_panel=_ANSWERS)
+app.command(rich_help_panel=_ANSWERS)(analyse.analyse)
 app.command(rich_help_panel=_ANSWERS)(explain.explain)
 app.command(rich_help_panel=_ANSWERS)(resolve.resolve)
 app.command(rich_help_panel=_ANSWERS)(export.export)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
 from typing import IO, Any
 
 import networkx as nx
 import pyoxigraph as ox
 
+from kg.analysis import Level, contacts, measures
 from loaders.property_graph import Schema, Value
 
 _SHOWN = ("label", "written_name", "quote", "role", "date_edtf")  # the first of these that a resource has
@@ -36,13 +38,43 @@ def network(quads: Iterable[ox.Quad]) -> nx.MultiDiGraph[str]:
     return graph
 
 
+def open_network(quads_file: Path) -> nx.MultiDiGraph[str]:
+    """Return the graph in `quads_file` (sorted N-Quads)."""
+    return network(ox.parse(path=str(quads_file), format=ox.RdfFormat.N_QUADS))
+
+
+def measure(graph: nx.MultiDiGraph[str]) -> None:
+    """Add to officials and organisations what their meetings held tell of their place, as `kg.analysis` measures it.
+
+    Nodes get `meetings_held`, `contacts` (how many others they met), `betweenness` and `community`; an edge MET gets
+    `weight` (meetings of the two), `first` and `last`.
+    """
+    for level in Level:
+        found = contacts(graph, level)
+        for uri, row in measures(found).items():
+            names = {"meetings": "meetings_held", "degree": "contacts"}
+            added = {names.get(name, name): value for name, value in row.items() if value is not None}
+            graph.nodes[uri].update(added)
+        if level is Level.OFFICIALS:
+            for one, other, kind, data in graph.edges(keys=True, data=True):
+                if kind == "MET" and found.has_edge(one, other):
+                    edge = found.edges[one, other]
+                    data["weight"] = edge["meetings"]
+                    data.update({name: edge[name] for name in ("first", "last") if edge[name]})
+
+
 def write_graphml(quads: Iterable[ox.Quad], output: IO[bytes]) -> None:
-    """Write sorted quads as GraphML: lists as one text, dates in ISO form, nodes and edges sorted by URI."""
+    """Write sorted quads as GraphML: lists as one text, dates in ISO form, nodes and edges sorted by URI.
+
+    Officials and organisations have the measures of `measure`.
+    """
     full, flat = network(quads), nx.MultiDiGraph()
+    measure(full)
     for uri, properties in sorted(full.nodes(data=True)):
         flat.add_node(uri, **{name: _flat(value) for name, value in properties.items()})
-    for number, (subject, other, kind) in enumerate(sorted(full.edges(keys=True))):
-        flat.add_edge(subject, other, key=number, type=kind, label=kind)
+    edges = sorted(full.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    for number, (subject, other, kind, data) in enumerate(edges):
+        flat.add_edge(subject, other, key=number, label=kind, **data)
     nx.write_graphml_lxml(flat, output, named_key_ids=True)
 
 
