@@ -15,7 +15,7 @@ demo: $(VENV)/base  ## read the sample articles, answer two questions, write the
 	$(BIN)/kg --workspace $(DEMO)/workspace export --format turtle --output $(DEMO)/graph.ttl
 	@echo "The graph is in $(DEMO)/graph.ttl."
 
-test: $(VENV)/dev  ## run every test, with a real Neo4j and Chromium
+test: $(VENV)/ftm  ## run every test, with a real Neo4j and Chromium
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 	  echo "Chromium is missing and could not be installed: the tests that drive it will fail." >&2
 	$(BIN)/python -m pytest
@@ -50,9 +50,16 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/base
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
-lock:  ## renew both lock files
+$(VENV)/ftm: requirements-ftm.lock $(VENV)/dev
+	@pkg-config --exists icu-i18n 2>/dev/null || \
+	  { apt-get update -qq && apt-get install -y -qq g++ libicu-dev pkg-config >/dev/null; } || true
+	@$(PIP) install --require-hashes -r requirements-ftm.lock && touch $@ || \
+	  echo "followthemoney could not be installed (PyICU needs the headers of ICU): its tests are skipped, or fail if CI is set." >&2
+
+lock:  ## renew the lock files
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements.lock
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra frames --extra local-neo4j --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra ftm -c requirements-dev.lock pyproject.toml -o requirements-ftm.lock
 
 clean:  ## remove what the other targets made, but for the local Neo4j's files, which are kept outside
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -1,4 +1,4 @@
-"""Writes the graph as RDF or GraphML, sorted, so that equal graphs give equal bytes."""
+"""Writes the graph as RDF, GraphML or entities of FollowTheMoney, sorted, so that equal graphs give equal bytes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ID = "https://w3id.org/security-cooperation/id/"
 def write(quads_file: Path, form: ExportFormat, output: IO[bytes]) -> None:
     """Write the graph in `quads_file` (sorted N-Quads) to `output`.
 
-    Turtle and GraphML hold the triples of all named graphs; the other forms keep the graphs apart.
+    Turtle, GraphML and FollowTheMoney hold what all named graphs say; the other forms keep the graphs apart.
     """
     if form is ExportFormat.NQUADS:
         with quads_file.open("rb") as lines:
@@ -31,6 +31,10 @@ def write(quads_file: Path, form: ExportFormat, output: IO[bytes]) -> None:
         from kg.network import write_graphml
 
         write_graphml(_parsed(quads_file), output)
+    elif form is ExportFormat.FTM:
+        from kg.ftm import write_ftm
+
+        write_ftm(_parsed(quads_file), output)
     else:
         rdf = ox.RdfFormat.TRIG if form is ExportFormat.TRIG else ox.RdfFormat.JSON_LD
         ox.serialize(_by_graph(_parsed(quads_file)), output, format=rdf, prefixes=prefixes())

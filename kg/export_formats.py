@@ -13,3 +13,5 @@ class ExportFormat(StrEnum):
     JSONLD = "jsonld"
     NQUADS = "nquads"
     GRAPHML = "graphml"
+    FTM = "ftm"
+    NEO4J_CSV = "neo4j-csv"

@@ -1,5 +1,6 @@
 """The way from articles to the graph and to every export, with the real reader and the real engine."""
 
+import importlib.util
 import json
 import os
 import random
@@ -40,7 +41,9 @@ ARTICLES = [
     {"id": "mars", "text": MARS},
     {"id": 'h "o|s<t>i{l}e', "text": HOSTILE, "title": 'A "title"\nwith \\ and \u2028 in it'},
 ]
-FORMATS = {"turtle": "turtle", "trig": "trig", "jsonld": "json-ld", "nquads": "nquads", "graphml": ""}
+FORMATS = {"turtle": "turtle", "trig": "trig", "jsonld": "json-ld", "nquads": "nquads", "graphml": "", "ftm": ""}
+if not os.environ.get("CI") and importlib.util.find_spec("followthemoney") is None:
+    del FORMATS["ftm"]  # the extra that is hard to install
 
 
 def lines(path: Path, articles: list[dict[str, Any]]) -> Path:
@@ -117,6 +120,21 @@ def test_exports_hold_quotes_and_never_whole_articles(kg: Run, loaded: Path) -> 
         exported = kg("export", "--format", form).stdout
         assert "received Akiba Takeo" in exported
         assert MARCH not in exported
+
+
+def test_the_csv_for_neo4j_goes_into_a_new_folder(kg: Run, loaded: Path) -> None:
+    without = kg("export", "--format", "neo4j-csv")
+    assert (without.code, without.stdout) == (2, "")
+    assert "--output" in without.stderr
+    done = kg("export", "--format", "neo4j-csv", "--output", "csv")
+    assert (done.code, done.stdout) == (0, "")
+    assert "neo4j-admin database import full neo4j @import.args" in done.stderr
+    marker = (loaded / "csv" / "marker.csv").read_text()
+    with Workspace.open(loaded / ".kg") as workspace:
+        assert workspace.id in marker
+    again = kg("export", "--format", "neo4j-csv", "--output", "csv")
+    assert again.code == 1
+    assert "not empty" in again.stderr
 
 
 @pytest.mark.slow
