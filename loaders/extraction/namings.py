@@ -209,7 +209,9 @@ class _Reader:
     # -- editions
 
     def _ordinal(self, i: int) -> tuple[int, int]:
-        """The ordinal number at `i` and the place behind it; 0 where there is none."""
+        """The ordinal number at `i` and the place behind it; 0 where there is none, as before the sentence."""
+        if i < self.sentence.first:
+            return 0, i
         if self._norm(i) in self.grammar.ordinals:
             return self.grammar.ordinals[self._norm(i)], i + 1
         if self._norm(i).isdigit() and self._norm(i + 1) in self.grammar.ordinal_endings:

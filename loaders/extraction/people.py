@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from loaders.extraction.document import Document, Mention, Sentence
-from loaders.extraction.lexical import Chunk, chunks, normals
+from loaders.extraction.lexical import Chunk, chunks, family_names, normals
 from loaders.extraction.lexicon import table
 from loaders.extraction.titles import Grammar, Named, Title
 from loaders.extraction.words import Phrases
@@ -140,6 +140,7 @@ class _Scanner:
         self.document = document
         self.plural = normals(document.lang, "titles", "plural_heads")
         self.relational = normals(document.lang, "titles", "relational")
+        self.of_country = normals(document.lang, "titles", "of_country")
         self.repeats_article = table(document.lang, "titles").get("repeats_article", False)
 
     def scan(self) -> Iterator[Named | Title]:
@@ -208,11 +209,20 @@ class _Scanner:
             first = titles[0].first if titles else i
             named = Named(first, stop, j, stop, titles, honoured=bool(titles) or j > begin)
             named.country = g.chunks[j - 1].value if j > begin and g.kind(j - 1) == "N" else ""
+            if not titles and (country := self._compatriot(j, stop)):
+                named.country, named.honoured = country, True
             rest = self._split_unlike(named)
             self._appositions(named)
             self._last_end = named.last
             return named, rest, named.last
         return None, titles, begin
+
+    def _compatriot(self, j: int, stop: int) -> str:
+        """The country before a name that begins with a family name of its people ("Vietnam's Tran Dai Quang")."""
+        g = self.g
+        country = g.chunks[j - 2].value if g.kind(j - 1) == "S" and g.kind(j - 2) == "N" else ""
+        family = stop - j >= 2 and g.norms[j] in family_names().get(country, ())
+        return country if family and g.parted(stop) else ""
 
     def _next_title(self, j: int) -> int | None:
         """Where a further title of the same bearer begins after chunk `j`, if one does."""
@@ -325,7 +335,7 @@ class _Scanner:
     def _own_country(self, named: Named) -> None:
         """Take the country behind a name for its own ("A of Peru")."""
         g, j = self.g, named.last
-        if g.kind(j) == "C" and g.norms[j] in ("of", "from", "de", "du", "d'", "của") and not named.country:
+        if g.kind(j) == "C" and g.norms[j] in self.of_country and not named.country:
             k = j + 1 + (g.kind(j + 1) == "D")
             if g.kind(k) == "N":
                 named.country = g.chunks[k].value
@@ -335,7 +345,7 @@ class _Scanner:
         """Add the offices that begin at chunk `k` and belong to no other name; whether there was one."""
         got, before = False, bool(named.titles)
         while (title := self.g.title_at(k)) is not None and title.name is None and not self._owned(title, before):
-            if self._acts(title):
+            if self._acts(title) or self.g.kind(title.last) == "S":
                 break
             if self.g.before_head and self.g.kind(title.last) == "," and title.last - title.head == 1:
                 behind = self.g.body_behind(title.last + 1)
@@ -434,7 +444,12 @@ def _role(document: Document, items: list[Chunk], norms: list[str], title: Title
 
 def _gather(document: Document, people: People, found: list[_Found], recognised: set[int]) -> None:
     """Give every name to its bearer: full names first, then the short forms that fit one of them."""
-    full = [f for f in found if len(_name_words(document, f)) > 1 and (f.named.honoured or _sure(f, recognised))]
+    full = [
+        f
+        for f in found
+        if len(_name_words(document, f)) > 1
+        and (f.named.honoured or (_sure(f, recognised) and not _in_quotes(document, f)))
+    ]
     owners: dict[int, Bearer] = {}
     for f in sorted(full, key=lambda f: (-len(_name_words(document, f)), f.name)):
         words = _name_words(document, f)
@@ -466,6 +481,13 @@ def _name_words(document: Document, f: _Found) -> tuple[str, ...]:
 def _sure(f: _Found, recognised: set[int]) -> bool:
     first, last = f.name
     return any(i in recognised for i in range(first, last))
+
+
+def _in_quotes(document: Document, f: _Found) -> bool:
+    """Whether quotation marks stand around the whole name, as around a work's or a programme's ("Sky Shield")."""
+    first, last = f.name
+    around = [document.tokens[i].text for i in (first - 1, last) if 0 <= i < len(document.tokens)]
+    return len(around) == 2 and around[0] in '"“«„' and around[1] in '"”»“'
 
 
 def _same(bearers: list[Bearer], words: tuple[str, ...]) -> Bearer | None:

@@ -68,6 +68,7 @@ class Grammar:
         self.capital_particles = normals(lang, "titles", "capital_particles")
         self.capital_only = normals(lang, "titles", "capital_only")
         self.abroad = normals(lang, "titles", "abroad")
+        self.field_connectors = normals(lang, "titles", "field_connectors")
         self.envoys = normals(lang, "titles", "envoys")
         self.serving = normals(lang, "titles", "serving")
         self.relative = normals(lang, "titles", "relative")
@@ -166,6 +167,8 @@ class Grammar:
         first = i
         while self.kind(head + 1) == "T" or (self.kind(head + 1) == "-" and self.kind(head + 2) == "T"):
             head += 1 if self.kind(head + 1) == "T" else 2
+        while self.kind(head + 1) == "S" and (further := self._find_head(head + 2)) is not None:
+            head = further
         title = Title(first, head + 1, head, definite=definite, owned="S" in self.kinds[first:head])
         self._extend_right(title)
         title.country = self._country(title)
@@ -258,7 +261,7 @@ class Grammar:
                 end = self._noun_phrase(i, title)
             elif self.division_first and (j := self._greater_body(title)):
                 end = self._noun_phrase(j, title)
-            elif self.kind(i) == "C":
+            elif self.kind(i) == "C" or self._leads_to_field(i):
                 j = i + 1
                 while self.kind(j) in "DS" or (self.kind(j) == "M" and not self.chunks[j].capital):
                     j += 1
@@ -273,6 +276,11 @@ class Grammar:
                 title.last = max(title.last, end)
                 return
             title.last = end
+
+    def _leads_to_field(self, i: int) -> bool:
+        """Whether the preposition at `i` leads to an office's field ("Adviser on National Security")."""
+        field = 0 <= i < len(self.norms) and self.norms[i] in self.field_connectors
+        return field and self.kind(i + 1) == "P" and self.chunks[i + 1].capital
 
     def _of_firm(self, i: int) -> bool:
         """Whether an unknown name at `i` is a body's: a country follows ("Giám đốc Ericsson Việt Nam")."""
@@ -356,6 +364,8 @@ class Grammar:
                 if self.kind(i + 1) == "X" and self.kind(i + 2) not in "PO":
                     break
                 i += 1
+            elif kind == "J" and i > start and self._last_field(i + 1):
+                i += 2
             elif kind in ",J" and i > start and (item := self._next_item(i)):
                 i = item
             elif kind == "," and self._list_goes_on(i):
@@ -416,6 +426,11 @@ class Grammar:
         if j in self.people or (elsewhere and self.kind(i) == ","):
             return 0
         return j if self.kind(j) == "P" or (not elsewhere and self._goes_on(i, j)) else 0
+
+    def _last_field(self, i: int) -> bool:
+        """Whether an article and one word of a portfolio end a title at `i` ("Development and the Pacific")."""
+        word = self.kind(i) == "D" and self.kind(i + 1) == "P" and self.chunks[i + 1].capital
+        return word and self.before_head and self.kind(i + 2) in ".,)" and not self._starts_title(i + 1)
 
     def _goes_on(self, i: int, j: int) -> bool:
         """Whether chunk `j`, behind a connector that follows the comma or joiner `i`, is a further item of a title."""

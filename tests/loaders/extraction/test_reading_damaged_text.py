@@ -155,6 +155,12 @@ def test_garbage_gives_only_grounded_facts(lang: str, text: str, title: str | No
     check(*read_one(text, lang, title=title))
 
 
+@pytest.mark.parametrize("text", ["", "-", "À-", "MEETING", "the Minister", "2", "PROGRAMME -", "Bộ", "«", "11 h"])
+@pytest.mark.parametrize("lang", known())
+def test_a_text_of_hardly_a_word_is_read_without_error(lang: str, text: str) -> None:
+    check(*read_one(text, lang))
+
+
 @pytest.mark.parametrize("lang", known())
 @pytest.mark.parametrize("damage", sorted(DAMAGES))
 def test_every_sample_is_read_whatever_was_done_to_it(lang: str, damage: str) -> None:
