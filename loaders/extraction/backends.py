@@ -94,14 +94,19 @@ class _SpacyBackend:
 
 
 def _mended(doc: Doc) -> list[int]:
-    """The head of every token; an infinitive coordinated with a finite verb belongs to the infinitive before it.
+    """The head of every token; verbs coordinated with one of another form belong to one of their own.
 
     In "pledged to share information, maintain the dialogue and train experts" small models let the later ones hang on
-    the verb of the main clause.
+    the verb of the main clause; in "stressed the need to share information and pledged support" the last hangs on the
+    infinitive.
     """
     heads = [token.head.i for token in doc]
     for token in doc:
-        if token.dep_ == "conj" and _form(token) == "Inf" and _form(token.head) == "Fin" and token.head.i < token.i:
+        if token.dep_ == "conj" and _form(token) == "Fin" and _form(token.head) == "Inf" and _past(token):
+            above = next((t for t in token.ancestors if _form(t) == "Fin" and t.pos_ in ("VERB", "AUX")), None)
+            if above is not None and not any(c.dep_ == "nsubj" for c in token.children):
+                heads[token.i] = above.i
+        elif token.dep_ == "conj" and _form(token) == "Inf" and _form(token.head) == "Fin" and token.head.i < token.i:
             between = (t for t in reversed(doc[token.head.i + 1 : token.i]) if _form(t) == "Inf" and t.dep_ != "conj")
             first = next(between, None)
             if first is not None and not any(c.dep_ == "nsubj" for c in token.children):
@@ -111,6 +116,10 @@ def _mended(doc: Doc) -> list[int]:
 
 def _form(token: SpacyToken) -> str:
     return next(iter(token.morph.get("VerbForm", [])), "")
+
+
+def _past(token: SpacyToken) -> bool:
+    return "Past" in token.morph.get("Tense", [])
 
 
 class PositionalBackend:

@@ -114,13 +114,14 @@ class Statements:
             unit = units[hit.end - 1]
             if unit.pos == "NOUN" and unit.i not in found and self._brought_forward(unit):
                 found[unit.i] = _Trigger(unit, hit.label, "noun")
-        refusing = _set(self.lang, "refusal", "verbs")
-        for unit in units:
-            if unit.lemma in refusing and unit.pos == "VERB":
+        for hit in all_hits(phrases(self.lang, "commitments", "refusal"), units):
+            unit = units[hit.start]
+            if unit.pos == "VERB" and unit.mention is None:
                 found[unit.i] = _Trigger(unit, "", "refusal")
-            elif unit.pos in ("AUX", "VERB") and unit.i not in found:
+        for unit in units:
+            if unit.pos in ("AUX", "VERB") and unit.i not in found:
                 modality = self._modal(unit)
-                verb = self._mooded(unit) if unit.mood in _TO_COME else self.tree.head(unit)
+                verb = self.tree.head(unit) if self.tree.is_(unit, "auxiliary") else unit
                 if modality and verb.i not in found:
                     found[verb.i] = _Trigger(verb, modality, "modal")
         return sorted(found.values(), key=lambda t: (self._depth(t.unit), t.unit.i))
@@ -143,13 +144,30 @@ class Statements:
         if unit.mood in _TO_COME:
             return "" if self._mooded(unit).lemma in _set(self.lang, "forecast", "verbs") else "pledged"
         if not self.tree.is_(unit, "auxiliary"):
-            return ""
+            return self._governing(unit)
         for modality in ("pledged", "proposed"):
             if unit.norm in _set(self.lang, "modals", modality):
                 verb = self.tree.head(unit)
                 forecast = verb.lemma in _set(self.lang, "forecast", "verbs") or self._believed(verb)
                 return "" if modality == "pledged" and forecast else modality
         return ""
+
+    def _governing(self, unit: Unit) -> str:
+        """The modality of a modal verb that governs an infinitive ("ils doivent coopérer", "they are to cooperate")."""
+        for modality in ("pledged", "proposed"):
+            if unit.lemma not in _set(self.lang, "governing", modality):
+                continue
+            below = next((c for c in self.tree.children(unit, "complement") if c.pos == "VERB"), None)
+            forecast = below is None or below.lemma in _set(self.lang, "forecast", "verbs")
+            return "" if forecast or not any(self._acts(s) for s in self.tree.own_subjects(unit)) else modality
+        return ""
+
+    def _acts(self, subject: Unit) -> bool:
+        """Whether `subject` names a party, or is a pronoun for several or for the speaker."""
+        pronouns = normals(self.lang, "references", "pronouns_many") | normals(
+            self.lang, "references", "pronouns_speaker"
+        )
+        return bool(self.discourse.parties(subject)) if subject.mention else subject.norm in pronouns
 
     def _mooded(self, unit: Unit) -> Unit:
         """The verb whose future or conditional `unit` forms: itself, or what it is the auxiliary of."""
@@ -193,7 +211,7 @@ class Statements:
         if not actors or self._opinion(trigger) or self._void(trigger, verb):
             return None
         modality: str | None = trigger.modality
-        if trigger.kind == "refusal" or self.tree.negated(unit):
+        if trigger.kind == "refusal" or self.tree.negated(unit) or self.tree.negated(verb):
             modality = trigger.modality if trigger.kind == "modal" else None
         elif modality != "signed" and _joint(actors):
             modality = "agreed"
@@ -239,7 +257,7 @@ class Statements:
         for _ in range(6):
             for child in self.tree.children(here):
                 if child.lemma in speech and child.pos == "VERB" and child is not verb:
-                    return self._parties(self.tree.own_subjects(child))
+                    return self._parties(self.tree.sayers(child))
             head = self.tree.head(here)
             if head is here:
                 return []
@@ -332,12 +350,15 @@ class Statements:
         last = max(kept) + 1
         while last - 1 > first and self._trim(last - 1):
             last -= 1
+        while first < verb.i and self._trim(first):
+            first += 1
         return first, last
 
     def _outside(self, verb: Unit, others: list[_Trigger]) -> set[int]:
         """What hangs on `verb` but is said beside it: coordinated statements, and the subject of a verb of saying."""
         found: set[int] = set()
         triggers = {t.unit.i for t in others}
+        speech = _set(self.lang, "speech", "verbs")
         for child in self.tree.children(verb):
             if (
                 (
@@ -348,6 +369,7 @@ class Statements:
                     )
                 )
                 or self.tree.is_(child, "parallel")
+                or (child.i > verb.i and child.lemma in speech and self.tree.inserted(child))
                 or (child.i < verb.i and not self.tree.is_(child, "subject") and not self.tree.is_(child, "passive"))
             ):
                 found.update(u.i for u in self.tree.subtree(child))

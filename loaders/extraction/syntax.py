@@ -11,6 +11,7 @@ from loaders.extraction.lexicon import table
 from loaders.extraction.words import Hit, Phrases
 
 _PARTIES = frozenset({"person", "role", "side", "group"})
+_CLOSING = frozenset({",", "»", "”", '"'})
 _STOPS = frozenset({";", ":", "«", "»", "“", "”", '"'})
 
 
@@ -52,6 +53,9 @@ class Tree:
         self._roles = _roles(document.lang)
         self._relative = normals(document.lang, "references", "relative")
         self._voice = table(document.lang, "backend")["voice"]
+        self._negations = frozenset(table(document.lang, "backend")["voice"]["negations"])
+        self._only = frozenset(table(document.lang, "backend")["voice"]["only"])
+        self._none = frozenset(table(document.lang, "backend")["voice"]["none"])
 
     def is_(self, unit: Unit, role: str) -> bool:
         """Whether `unit` stands in `role` to its head."""
@@ -226,5 +230,21 @@ class Tree:
         return sorted(found, key=lambda u: u.i)
 
     def negated(self, verb: Unit) -> bool:
-        """Whether `verb` or an auxiliary of it is negated."""
-        return any(True for _ in self.children(verb, "negation"))
+        """Whether `verb` is negated, or its subject is nobody."""
+        if any(True for _ in self.children(verb, "negation")):
+            return True
+        words = [child.norm for child in self.children(verb)]
+        if self._negations.intersection(words) and not self._only.intersection(words):
+            return True
+        return any(u.norm in self._none for s in self.own_subjects(verb) for u in (s, *self.children(s)))
+
+    def sayers(self, verb: Unit) -> list[Unit]:
+        """The subjects of a verb of saying, those behind it too ("…, a déclaré le ministre")."""
+        found = self.own_subjects(verb)
+        behind = (u for u in self.objects(verb) if u.mention and u.i > verb.i)
+        return found or (list(behind) if self.inserted(verb) else [])
+
+    def inserted(self, verb: Unit) -> bool:
+        """Whether the clause of `verb` stands behind what it says: a comma or closing quotation mark leads to it."""
+        i = min([verb.i, *(c.i for c in self.children(verb, "auxiliary"))]) - 1
+        return i >= 0 and self.units[i].sent == verb.sent and self.units[i].text in _CLOSING
