@@ -19,7 +19,7 @@ _TO_COME = frozenset({"future", "conditional"})
 _MASKED = frozenset({"date", "aside"})
 _BY_NAME = frozenset({"person", "organisation", "country"})
 _ENDING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", '"', "”", "“", "»", "«", "and", "et", "và", "'"})
-_FEWEST_WORDS = 7
+_FEWEST_WORDS, _FEWEST_OF_MODAL = 7, 4  # of a claim; a clause with a modal verb must name a topic as well
 
 
 @dataclass(slots=True)
@@ -76,7 +76,8 @@ class Statements:
         """Whether a claim says too little: a few words, a mere aside, or a forecast about no topic at all."""
         words = self.tree.units[claim.first : claim.last]
         brief = trigger.modality == "signed" and claim.first < trigger.unit.i
-        if len(words) < _FEWEST_WORDS and not brief:
+        fewest = _FEWEST_OF_MODAL if trigger.kind == "modal" else _FEWEST_WORDS
+        if len(words) < fewest and not brief:
             return True
         if trigger.kind != "noun" and self._aside(trigger.unit):
             return True
