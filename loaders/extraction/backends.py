@@ -70,9 +70,11 @@ class _SpacyBackend:
         docs = (_doc(self._nlp, [plain(u.text) for u in d.units], None, _starts(d.units)) for d in documents)
         with self._nlp.select_pipes(enable=self._parsing):
             for document, doc in zip(documents, self._nlp.pipe(docs, batch_size=32), strict=True):
-                heads = _mended(doc)
+                heads, subjects = _mended(doc), _subjects_behind_and(doc)
                 for unit, token in zip(document.units, doc, strict=True):
                     unit.pos, unit.dep, unit.head = token.pos_, token.dep_, heads[token.i]
+                    if token.i in subjects:
+                        unit.dep, unit.head = "nsubj", subjects[token.i]
                     if unit.mention is None:
                         lemma = token.lemma_.lower()
                         unit.lemma = self._lemmas.get(lemma, lemma)
@@ -112,6 +114,22 @@ def _mended(doc: Doc) -> list[int]:
             if first is not None and not any(c.dep_ == "nsubj" for c in token.children):
                 heads[token.i] = first.i
     return heads
+
+
+def _subjects_behind_and(doc: Doc) -> dict[int, int]:
+    """Nouns that small models join to the object before "and" but that are the subject of the verb behind them.
+
+    In "France will send ships and Spain will open its ports" Spain is no object of "send".
+    """
+    found = {}
+    for token in doc:
+        if token.dep_ != "conj" or token.pos_ not in ("NOUN", "PROPN", "PRON") or token.i + 1 >= len(doc):
+            continue
+        verb = doc[token.i + 1].head if doc[token.i + 1].pos_ == "AUX" else doc[token.i + 1]
+        clause = verb.dep_ == "conj" and verb.i > token.i and verb.head in token.ancestors
+        if clause and verb.pos_ in ("VERB", "AUX") and not any(c.dep_.startswith("nsubj") for c in verb.children):
+            found[token.i] = verb.i
+    return found
 
 
 def _form(token: SpacyToken) -> str:

@@ -47,6 +47,8 @@ class Discourse:
         self._others = normals(lang, "references", "others")
         self._relative = normals(lang, "references", "relative")
         self._generic = normals(lang, "references", "generic")
+        self._owners = normals(lang, "references", "owners")
+        self._sources = normals(lang, "references", "sources")
         self._guests = normals(lang, "references", "guest")
         self._speech = frozenset(table(lang, "commitments")["speech"]["verbs"])
         self._speaker = normals(lang, "references", "pronouns_speaker")
@@ -116,8 +118,17 @@ class Discourse:
         found = self.parties(unit)
         if found or unit.mention:
             return found
-        if self.acting and any(c.norm in self._one for c in self.tree.children(unit, "possessive")):
-            return [self._person(self.acting, unit)]
+        own = unit.lemma in self._own_side
+        owner = next(
+            (
+                c
+                for c in self.tree.children(unit)
+                if c.norm in self._owners and (own or self.tree.is_(c, "possessive"))
+            ),
+            None,
+        )
+        if owner is not None and (bearer := self._source(owner) or self.acting):
+            return [self._person(bearer, unit)]
         if unit.lemma in self._guests or unit.lemma in self._hosts:
             return [p for p in self._all(self.present, unit) if not self.acting or p.ref != self.acting.id][:1]
         if unit.norm in self._speaker or unit.lemma in self._speaker:
@@ -137,8 +148,9 @@ class Discourse:
         """The one person who is a subject outside the quotation that `unit` stands in, in the same sentence."""
         if not unit.quoted:
             return None
-        outside = [u for u in self.tree.units if u.sent == unit.sent and not u.quoted and self.tree.is_(u, "subject")]
-        said = [u for u in outside if self.tree.head(u).lemma in self._speech]
+        beside = [u for u in self.tree.units if u.sent == unit.sent and not u.quoted]
+        outside = [u for u in beside if self.tree.is_(u, "subject")]
+        said = [s for u in beside if u.lemma in self._speech and u.mention is None for s in self.tree.sayers(u)]
         people = {p.ref for u in said or outside for p in self.parties(u) if p.kind == "person"}
         return self._bearers[people.pop()] if len(people) == 1 else None
 
@@ -152,7 +164,7 @@ class Discourse:
         if unit.norm in self._relative and (antecedent := self._antecedent(unit)):
             return self.parties(antecedent)
         if unit.norm in self._one and unit.pos in ("PRON", ""):
-            bearer = self._subject_before(unit) or self.acting or next(iter(self.named_before(unit)), None)
+            bearer = self._subject_before(unit) or self._source(unit) or self.acting or next(iter(self.named_before(unit)), None)
             return [self._person(bearer, unit)] if bearer else []
         if unit.norm in self._many and unit.pos in ("PRON", ""):
             return self._all(self.present, unit)
@@ -166,6 +178,18 @@ class Discourse:
             if self.tree.is_(here, "relative"):
                 return head if head.mention else None
             here = head
+        return None
+
+    def _source(self, unit: Unit) -> Bearer | None:
+        """The person before `unit` in its sentence who is named as the source of what it says ("according to …")."""
+        for i in range(unit.i - 1, -1, -1):
+            earlier = self.tree.units[i]
+            if earlier.sent != unit.sent:
+                return None
+            if earlier.mention and earlier.mention.kind == "person":
+                before = self.tree.units[max(0, i - 2) : i]
+                named = any(u.norm in self._sources and u.sent == unit.sent for u in before)
+                return self._bearers[earlier.mention.ref] if named else None
         return None
 
     def _subject_before(self, unit: Unit) -> Bearer | None:

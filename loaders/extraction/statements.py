@@ -19,7 +19,7 @@ _TO_COME = frozenset({"future", "conditional"})
 _MASKED = frozenset({"date", "aside"})
 _BY_NAME = frozenset({"person", "organisation", "country"})
 _ENDING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", '"', "”", "“", "»", "«", "and", "et", "và", "'"})
-_FEWEST_WORDS, _FEWEST_OF_MODAL = 7, 4  # of a claim; a clause with a modal verb must name a topic as well
+_FEWEST_WORDS, _FEWEST_IF_CERTAIN = 7, 4  # of a claim; of one that must name a topic as well
 
 
 @dataclass(slots=True)
@@ -76,7 +76,8 @@ class Statements:
         """Whether a claim says too little: a few words, a mere aside, or a forecast about no topic at all."""
         words = self.tree.units[claim.first : claim.last]
         brief = trigger.modality == "signed" and claim.first < trigger.unit.i
-        fewest = _FEWEST_OF_MODAL if trigger.kind == "modal" else _FEWEST_WORDS
+        certain = trigger.kind == "modal" or (trigger.kind == "noun" and names_topic(words, self.lang))
+        fewest = _FEWEST_IF_CERTAIN if certain else _FEWEST_WORDS
         if len(words) < fewest and not brief:
             return True
         if trigger.kind != "noun" and self._aside(trigger.unit):
@@ -143,7 +144,10 @@ class Statements:
 
     def _modal(self, unit: Unit) -> str:
         if unit.mood in _TO_COME:
-            return "" if self._mooded(unit).lemma in _set(self.lang, "forecast", "verbs") else "pledged"
+            verb = self._mooded(unit)
+            effect = verb.lemma in _set(self.lang, "forecast", "effects")
+            told = effect and not any(self._acts(s) for s in self.tree.own_subjects(verb))
+            return "" if told or verb.lemma in _set(self.lang, "forecast", "verbs") else "pledged"
         if not self.tree.is_(unit, "auxiliary"):
             return self._governing(unit)
         for modality in ("pledged", "proposed"):
@@ -349,7 +353,8 @@ class Statements:
         if first == verb.i and any(s.i < verb.i for s in subjects) and not self.tree.own_subjects(verb):
             first = verb.i
         last = max(kept) + 1
-        while last - 1 > first and self._trim(last - 1):
+        beside = skip if trigger.kind == "refusal" else set()
+        while last - 1 > first and (last - 1 in beside or self._trim(last - 1)):
             last -= 1
         while first < verb.i and self._trim(first):
             first += 1
@@ -377,7 +382,7 @@ class Statements:
         return found
 
     def _trim(self, i: int) -> bool:
-        return self.tree.units[i].norm in _ENDING
+        return self.tree.units[i].norm in _ENDING or self.tree.units[i].pos == "CCONJ"
 
     def _clauses(self, unit: Unit, first: int, last: int) -> list[tuple[int, int]]:
         """The items of the list under one verb: each coordinated complement with its own span."""

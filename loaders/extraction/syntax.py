@@ -11,6 +11,7 @@ from loaders.extraction.lexicon import table
 from loaders.extraction.words import Hit, Phrases
 
 _PARTIES = frozenset({"person", "role", "side", "group"})
+_BESIDE = 2  # words at most from a verb to a subject behind it
 _CLOSING = frozenset({",", "»", "”", '"'})
 _STOPS = frozenset({";", ":", "«", "»", "“", "”", '"'})
 
@@ -241,7 +242,7 @@ class Tree:
     def sayers(self, verb: Unit) -> list[Unit]:
         """The subjects of a verb of saying, those behind it too ("…, a déclaré le ministre")."""
         found = self.own_subjects(verb)
-        behind = (u for u in self.objects(verb) if u.mention and u.i > verb.i)
+        behind = (u for u in self.children(verb) if u.mention and 0 < u.i - verb.i <= _BESIDE)
         return found or (list(behind) if self.inserted(verb) else [])
 
     def inserted(self, verb: Unit) -> bool:
