@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
@@ -352,7 +353,7 @@ class Statements:
             first = min(kept)
         if first == verb.i and any(s.i < verb.i for s in subjects) and not self.tree.own_subjects(verb):
             first = verb.i
-        last = max(kept) + 1
+        last = self._before_speech(verb, max(kept) + 1)
         beside = skip if trigger.kind == "refusal" else set()
         while last - 1 > first and (last - 1 in beside or self._trim(last - 1)):
             last -= 1
@@ -360,11 +361,19 @@ class Statements:
             first += 1
         return first, last
 
+    def _before_speech(self, verb: Unit, last: int) -> int:
+        """The end of what is said: `last`, or the words behind it that tell who says it ("…, a dit le ministre")."""
+        speech = _set(self.lang, "speech", "verbs")
+        for unit in self.tree.units[verb.i + 1 : last]:
+            sayers = self.tree.sayers(unit) if unit.pos == "VERB" and unit.lemma in speech else []
+            if sayers and sayers[0].i > unit.i and self.tree.inserted(unit):
+                return next(i for i in range(unit.i, verb.i, -1) if self.tree.units[i - 1].pos != "AUX")
+        return last
+
     def _outside(self, verb: Unit, others: list[_Trigger]) -> set[int]:
         """What hangs on `verb` but is said beside it: coordinated statements, and the subject of a verb of saying."""
         found: set[int] = set()
         triggers = {t.unit.i for t in others}
-        speech = _set(self.lang, "speech", "verbs")
         for child in self.tree.children(verb):
             if (
                 (
@@ -375,7 +384,6 @@ class Statements:
                     )
                 )
                 or self.tree.is_(child, "parallel")
-                or (child.i > verb.i and child.lemma in speech and self.tree.inserted(child))
                 or (child.i < verb.i and not self.tree.is_(child, "subject") and not self.tree.is_(child, "passive"))
             ):
                 found.update(u.i for u in self.tree.subtree(child))
@@ -388,17 +396,50 @@ class Statements:
         """The items of the list under one verb: each coordinated complement with its own span."""
         heads = [c for child in self.tree.children(unit, "complement", "object") for c in self.tree.conjuncts(child)]
         heads = [h for h in heads if first <= h.i < last]
+        begin = heads[0] if heads else self._marked(unit, last)
+        starts = self._infinitives(begin, last) if begin else []
+        if len(starts) >= max(2, len(heads)):
+            return [(a, self._trimmed(a, b)) for a, b in pairwise([*starts, last])]
         if len(heads) < 2:
             return [(first, last)]
         found = []
         for head in heads:
             inside = {u.i for h in heads if h is not head and h.i > head.i for u in self.tree.subtree(h)}
             span = [u.i for u in self.tree.subtree(head) if u.i not in inside and first <= u.i < last]
-            end = max(span) + 1
-            while end - 1 > min(span) and self._trim(end - 1):
-                end -= 1
-            found.append((min(span), end))
+            found.append((min(span), self._trimmed(min(span), max(span) + 1)))
         return found
+
+    def _infinitives(self, first: Unit, last: int) -> list[int]:
+        """Where the infinitives listed from `first` on begin, each behind a comma or "and".
+
+        A parser may let the later ones hang anywhere; a form like its lemma is the infinitive. There are none where no
+        marker ("to") stands before the first.
+        """
+        found: list[int] = []
+        mark = self.tree.units[first.i - 1]
+        for verb in self.tree.units[first.i : last]:
+            if not self._marks(mark) or verb.pos != "VERB" or verb.norm != verb.lemma or verb.mention is not None:
+                continue
+            before = self.tree.units[verb.i - 1]
+            start = before.i if self._marks(before) else verb.i
+            listed = self._trim(start - 1) and (start == verb.i or before.norm == mark.norm)
+            if verb is first or listed:
+                found.append(start)
+        return found
+
+    def _marked(self, unit: Unit, last: int) -> Unit | None:
+        """The first infinitive with a marker behind `unit`."""
+        behind = self.tree.units[unit.i + 1 : last]
+        return next((u for u in behind if u.pos == "VERB" and self._marks(self.tree.units[u.i - 1])), None)
+
+    def _marks(self, unit: Unit) -> bool:
+        return self.tree.is_(unit, "marker") or unit.pos == "PART"
+
+    def _trimmed(self, first: int, last: int) -> int:
+        """The end of the units from `first` to `last` without commas and conjunctions."""
+        while last - 1 > first and self._trim(last - 1):
+            last -= 1
+        return last
 
 
 def _joint(actors: list[Party]) -> bool:

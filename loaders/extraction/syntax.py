@@ -241,11 +241,15 @@ class Tree:
 
     def sayers(self, verb: Unit) -> list[Unit]:
         """The subjects of a verb of saying, those behind it too ("…, a déclaré le ministre")."""
-        found = self.own_subjects(verb)
-        behind = (u for u in self.children(verb) if u.mention and 0 < u.i - verb.i <= _BESIDE)
-        return found or (list(behind) if self.inserted(verb) else [])
+        found = [u for u in self.own_subjects(verb) if u.text[0].isalnum()]
+        if found or not self.inserted(verb):
+            return found
+        behind = (u for u in self.units[verb.i + 1 : verb.i + 1 + _BESIDE] if u.mention and u.sent == verb.sent)
+        return list(behind)[:1]
 
     def inserted(self, verb: Unit) -> bool:
         """Whether the clause of `verb` stands behind what it says: a comma or closing quotation mark leads to it."""
-        i = min([verb.i, *(c.i for c in self.children(verb, "auxiliary"))]) - 1
+        i = verb.i - 1
+        while i >= 0 and self.units[i].pos == "AUX":
+            i -= 1
         return i >= 0 and self.units[i].sent == verb.sent and self.units[i].text in _CLOSING

@@ -1,0 +1,132 @@
+"""Who commits himself to what in English and French news, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction.pipeline import extract
+from loaders.records import Article, Commitment, Extraction
+
+OPENING = {
+    "en": "Kenyan Interior Minister Peter Odera met Norwegian Justice Minister Kari Holm in Oslo on Monday. ",
+    "fr": "Le ministre kényan de l'Intérieur, Peter Odera, a rencontré lundi à Oslo la ministre norvégienne de la "
+    "Justice, Kari Holm. ",
+}
+BOTH = {"Peter Odera", "Kari Holm"}
+
+
+def read(lang: str, text: str) -> Extraction:
+    (found,) = extract([Article(id="a", text=OPENING[lang] + text, lang=lang, published="2024-05-05")])
+    return found
+
+
+def names(found: Extraction, ids: list[str]) -> set[str]:
+    known = {p.id: p.name for p in found.persons} | {o.id: o.name for o in found.organisations}
+    return {known.get(ref, ref) for ref in ids}
+
+
+def only(lang: str, text: str) -> tuple[Extraction, Commitment]:
+    found = read(lang, text)
+    (commitment,) = found.commitments
+    return found, commitment
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "actors", "modality"),
+    [
+        ("en", "Odera pressed Norway for patrol boats and radar equipment.", {"Peter Odera"}, "requested"),
+        ("en", "Odera sought Norway's help in recovering stolen assets.", {"Peter Odera"}, "requested"),
+        ("en", "Holm proposed holding a joint seminar and sending a team of experts.", {"Kari Holm"}, "proposed"),
+        ("en", "Odera said he had asked Holm for help in tracking cyber criminals.", {"Peter Odera"}, "requested"),
+        ("en", "Holm said Norway would provide funds to strengthen border surveillance.", {"Norway"}, "pledged"),
+        ("en", "Holm reiterated Norway's readiness to assist Kenya with rescue equipment.", {"Norway"}, "pledged"),
+        ("en", "Norway is to help Kenya set up a national cyber security centre.", {"Norway"}, "pledged"),
+        ("en", '"We will train 200 officers in digital forensics," Holm told reporters.', {"Kari Holm"}, "pledged"),
+        ("en", "According to Holm, her ministry will send experts to Nairobi.", {"Kari Holm"}, "pledged"),
+        ("en", "The ministers undertook to ratify the extradition treaty by December.", BOTH, "agreed"),
+        ("en", "Odera and Holm vowed to redouble efforts to tackle piracy.", BOTH, "agreed"),
+        ("en", "It was agreed that a joint working group would be set up against smuggling.", BOTH, "agreed"),
+        (
+            "en",
+            "Both stressed the need to share data and reaffirmed their commitment to fighting terrorism.",
+            BOTH,
+            "agreed",
+        ),
+        ("en", "An agreement on the transfer of prisoners was signed by the two ministers.", BOTH, "signed"),
+        ("fr", "M. Odera a réclamé à la Norvège des vedettes et des radars.", {"Peter Odera"}, "requested"),
+        ("fr", "M. Odera a plaidé pour une coopération plus étroite contre la drogue.", {"Peter Odera"}, "proposed"),
+        ("fr", "Les deux pays doivent sécuriser leurs frontières, a souligné M. Odera.", {"Peter Odera"}, "proposed"),
+        ("fr", "La Norvège aidera le Kenya à créer un centre national de cybersécurité.", {"Norway"}, "pledged"),
+        ("fr", "« Nous formerons 200 policiers kényans », a déclaré Mme Holm.", {"Kari Holm"}, "pledged"),
+        ("fr", "Selon Mme Holm, son ministère enverra des experts à Nairobi.", {"Kari Holm"}, "pledged"),
+        ("fr", "Il a été convenu de créer un groupe de travail contre la traite.", BOTH, "agreed"),
+        ("fr", "Ils ont exprimé leur volonté de contrer ensemble l'extrémisme.", BOTH, "agreed"),
+    ],
+)
+def test_each_verb_tells_who_commits_himself_and_how_firmly(
+    lang: str, text: str, actors: set[str], modality: str
+) -> None:
+    found, commitment = only(lang, text)
+    assert (names(found, commitment.actors), commitment.modality) == (actors, modality)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Holm did not commit to supplying weapons to the Kenyan police."),
+        ("en", "Norway turned down a request by Kenya to extradite two suspects."),
+        ("en", "Neither side agreed to limit the use of drones in the border zone."),
+        ("fr", "Mme Holm ne s'est pas engagée à livrer des armes à la police kényane."),
+        ("fr", "La Norvège a rejeté la demande d'extradition de deux suspects."),
+    ],
+)
+def test_what_is_declined_is_a_refusal_and_no_commitment(lang: str, text: str) -> None:
+    found = read(lang, text)
+    assert len(found.refusals) == 1
+    assert not found.commitments
+
+
+def test_a_refusal_ends_where_an_offer_begins() -> None:
+    found = read("en", "Holm ruled out sending troops to the region, but offered to send police advisers.")
+    assert [r.quote for r in found.refusals] == ["Holm ruled out sending troops to the region"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The two sides exchanged views on security and discussed ways to boost cooperation."),
+        ("en", "Odera thanked Norway for its support and praised the professionalism of its police."),
+        ("en", "Holm believes that the cooperation between the two countries will flourish."),
+        ("en", "Holm noted the importance of cooperation in disaster response."),
+        ("fr", "Les deux parties ont échangé leurs vues sur la sécurité et évoqué leur coopération."),
+        ("fr", "M. Odera a remercié la Norvège pour son appui et salué sa police."),
+        ("fr", "Mme Holm s'est dite convaincue que la coopération entre les deux pays va prospérer."),
+        ("fr", "Les deux responsables doivent s'entretenir de la lutte contre la drogue."),
+    ],
+)
+def test_praise_thanks_beliefs_and_talk_are_no_commitments(lang: str, text: str) -> None:
+    found = read(lang, text)
+    assert not found.commitments
+    assert not found.refusals
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "They pledged to keep up the pressure on gangs, dismantle their networks, and share intelligence"),
+        ("en", "Odera called on Norway to extradite fugitives, freeze assets of smugglers and share passenger data"),
+        (
+            "fr",
+            "Ils se sont engagés à maintenir la pression, à démanteler les filières et à partager des renseignements",
+        ),
+    ],
+)
+def test_a_list_under_one_verb_is_one_commitment_with_a_clause_for_each_item(lang: str, text: str) -> None:
+    _, commitment = only(lang, text + ".")
+    assert commitment.quote == text
+    assert len(commitment.clauses) == 3
+
+
+def test_what_is_said_ends_before_the_words_that_say_it() -> None:
+    _, commitment = only("fr", "La Norvège est prête à former des experts en cybersécurité, a affirmé Mme Holm.")
+    assert commitment.quote == "La Norvège est prête à former des experts en cybersécurité"
