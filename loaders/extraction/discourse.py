@@ -164,7 +164,8 @@ class Discourse:
         if unit.norm in self._relative and (antecedent := self._antecedent(unit)):
             return self.parties(antecedent)
         if unit.norm in self._one and unit.pos in ("PRON", ""):
-            bearer = self._subject_before(unit) or self._source(unit) or self.acting or next(iter(self.named_before(unit)), None)
+            named = self._subject_before(unit) or self._source(unit) or self.acting
+            bearer = named or next(iter(self.named_before(unit)), None)
             return [self._person(bearer, unit)] if bearer else []
         if unit.norm in self._many and unit.pos in ("PRON", ""):
             return self._all(self.present, unit)
