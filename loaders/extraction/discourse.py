@@ -120,11 +120,7 @@ class Discourse:
             return found
         own = unit.lemma in self._own_side
         owner = next(
-            (
-                c
-                for c in self.tree.children(unit)
-                if c.norm in self._owners and (own or self.tree.is_(c, "possessive"))
-            ),
+            (c for c in self.tree.children(unit) if c.norm in self._owners and (own or self.tree.is_(c, "possessive"))),
             None,
         )
         if owner is not None and (bearer := self._source(owner) or self.acting):
