@@ -12,6 +12,8 @@ from loaders.extraction.words import Phrases
 from loaders.folding import fold
 from loaders.reference import country_of, organisation_of, organisations
 
+_HYPHENS = frozenset("-–")
+
 
 @dataclass(slots=True)
 class Body:
@@ -68,6 +70,10 @@ def _scan(document: Document, sentence: Sentence, grammar: Grammar, bodies: dict
             if not covered:
                 document.mentions.append(Mention("organisation", first, last, key))
             i = end
+        elif (body := _abbreviated(document, items[i], bodies)) and not taken[items[i].first]:
+            body.names.append((items[i].first, items[i].last))
+            document.mentions.append(Mention("organisation", items[i].first, items[i].last, body.key))
+            i += 1
         elif (items[i].kind == "N" or _acts_for_its_country(grammar, i)) and not any(
             taken[items[i].first : items[i].last]
         ):
@@ -75,6 +81,12 @@ def _scan(document: Document, sentence: Sentence, grammar: Grammar, bodies: dict
             i += 1
         else:
             i += 1
+
+
+def _abbreviated(document: Document, item: Chunk, bodies: dict[str, Body]) -> Body | None:
+    """The body named before whose acronym stands at `item`."""
+    text = document.quote(item.first, item.last) if item.kind == "A" else ""
+    return next((body for body in bodies.values() if text and body.acronym == text), None)
 
 
 def _acts_for_its_country(grammar: Grammar, i: int) -> bool:
@@ -123,6 +135,13 @@ def _enter(document: Document, bodies: dict[str, Body], first: int, last: int, c
     return body.key
 
 
+def _joined_countries(document: Document, first: int, last: int) -> bool:
+    """Whether a name begins with two countries joined by a hyphen, the first of which ends at `last`."""
+    tokens = document.tokens
+    joined = last + 1 < len(tokens) and tokens[last].text in _HYPHENS
+    return joined or any(t.text in _HYPHENS for t in tokens[first:last])
+
+
 def _core(document: Document, first: int, last: int) -> tuple[int, int, str]:
     """The name without its country before it and without the acronym behind it, and that acronym."""
     tokens, bracket = document.tokens, ""
@@ -134,7 +153,7 @@ def _core(document: Document, first: int, last: int) -> tuple[int, int, str]:
         last = opening if opening > first else last
     length = 3
     for n in range(min(length, last - first - 1), 0, -1):
-        if country_of(document.quote(first, first + n)):
+        if country_of(document.quote(first, first + n)) and not _joined_countries(document, first, first + n):
             first += n
             if tokens[first].norm in ("'s", "'") and first + 1 < last:
                 first += 1

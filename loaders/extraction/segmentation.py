@@ -14,6 +14,7 @@ _ENDS = frozenset(".!?…")
 _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»")
 _TRAILING = frozenset("\"'”’»)]")
+_GOING_ON = _CLOSING | {",", ";", ")"}
 
 
 def segment(article: Article, lang: str) -> Document:
@@ -98,7 +99,7 @@ def _ends_here(tokens: list[Token], i: int, lang: str) -> bool:
     while j > 0 and tokens[j].text in _TRAILING:
         j -= 1
     last, following = tokens[j].text, tokens[i + 1]
-    if last[-1] not in _ENDS or following.text[0].islower() or following.text in {",", ";", ")"}:
+    if last[-1] not in _ENDS or following.text[0].islower() or following.text in _GOING_ON:
         return False
     if len(last) == 1 or last == "...":
         return True

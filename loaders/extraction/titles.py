@@ -67,6 +67,7 @@ class Grammar:
         self.particles = normals(lang, "titles", "particles")
         self.capital_particles = normals(lang, "titles", "capital_particles")
         self.capital_only = normals(lang, "titles", "capital_only")
+        self.behind_head = normals(lang, "titles", "behind_head")
         self.abroad = normals(lang, "titles", "abroad")
         self.field_connectors = normals(lang, "titles", "field_connectors")
         self.envoys = normals(lang, "titles", "envoys")
@@ -170,6 +171,10 @@ class Grammar:
         while self.kind(head + 1) == "S" and (further := self._find_head(head + 2)) is not None:
             head = further
         title = Title(first, head + 1, head, definite=definite, owned="S" in self.kinds[first:head])
+        if self.kind(title.last) == "-" and self._behind_head(title.last + 1) and self.glued(title.last):
+            title.last += 2
+        elif self._behind_head(title.last):
+            title.last += 1
         self._extend_right(title)
         title.country = self._country(title)
         return title
@@ -276,6 +281,10 @@ class Grammar:
                 title.last = max(title.last, end)
                 return
             title.last = end
+
+    def _behind_head(self, i: int) -> bool:
+        """Whether the word at `i` stands behind an office's head ("President-elect")."""
+        return 0 <= i < len(self.norms) and self.norms[i] in self.behind_head
 
     def _leads_to_field(self, i: int) -> bool:
         """Whether the preposition at `i` leads to an office's field ("Adviser on National Security")."""
