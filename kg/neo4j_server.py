@@ -7,11 +7,13 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,7 +24,17 @@ USERNAME = "neo4j"
 HEAP = "1g"
 START_SECONDS = 120
 STOP_SECONDS = 60
+PAGES = "security-cooperation"
+"""The folder below Neo4j Browser's own address at which its pages are served."""
 CONFIGURATION = Path(__file__).with_name("neo4j.conf")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Files for Neo4j Browser to serve, by name, and commands that it runs after each sign-in."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    commands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,9 +73,11 @@ def start(
     bolt_port: int = 7687,
     http_port: int = 7474,
     tell: Callable[[str], None] = lambda message: None,
+    pages: Callable[[str], Pages] | None = None,
 ) -> Server:
     """Start the server of `folder` and return when it answers; one that runs already is returned as it is.
 
+    `pages` gives what Neo4j Browser is to serve and run besides its own, for the address at which it will.
     The first start fetches Neo4j (137 MB) into the user's cache and makes a random password.
     Raises `FailureError` when the extra is missing, a port is taken, or the server doesn't come up.
     """
@@ -75,7 +89,9 @@ def start(
         _check_free(port)
     jars = cache_folder()
     fetch(jars, locked(), tell=tell)
-    _configure(folder, bolt_port, http_port)
+    shown = pages(f"http://localhost:{http_port}/browser/{PAGES}") if pages else Pages()
+    _configure(folder, bolt_port, http_port, shown)
+    browser = _browser(folder, jars, shown.files)
     tell("Starting Neo4j …")
     with (folder / "logs" / "console.log").open("ab") as console:
         process = subprocess.Popen(
@@ -83,7 +99,7 @@ def start(
                 str(java),
                 f"-Xmx{HEAP}",
                 "-cp",
-                f"{jars}/*",
+                os.pathsep.join((str(browser), f"{jars}/*")),  # Neo4j serves the first Browser that it finds
                 "org.neo4j.server.CommunityEntryPoint",
                 f"--home-dir={folder}",
                 f"--config-dir={folder / 'conf'}",
@@ -181,12 +197,25 @@ def _check_free(port: int) -> None:
             ) from error
 
 
-def _configure(folder: Path, bolt_port: int, http_port: int) -> None:
+def _browser(folder: Path, jars: Path, files: Mapping[str, bytes]) -> Path:
+    """Neo4j Browser as it was fetched, with `files` beside its own."""
+    (original,) = jars.glob("neo4j-browser-*.jar")
+    copy = folder / "browser.jar"
+    shutil.copyfile(original, copy)
+    with zipfile.ZipFile(copy, "a") as jar:
+        for name, content in files.items():
+            jar.writestr(f"browser/{PAGES}/{name}", content)
+    return copy
+
+
+def _configure(folder: Path, bolt_port: int, http_port: int, pages: Pages) -> None:
     """Write the configuration, and on the first start a password."""
     for name in ("conf", "data/dbms", "logs"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     ports = f"server.bolt.listen_address=:{bolt_port}\nserver.http.listen_address=:{http_port}\n"
-    (folder / "conf" / "neo4j.conf").write_text(CONFIGURATION.read_text(encoding="utf-8") + ports, encoding="utf-8")
+    commands = f"browser.post_connect_cmd={'; '.join(pages.commands)}\n" if pages.commands else ""
+    configuration = CONFIGURATION.read_text(encoding="utf-8") + ports + commands
+    (folder / "conf" / "neo4j.conf").write_text(configuration, encoding="utf-8")
     password_file = folder / "password"
     if not password_file.exists():
         password = secrets.token_urlsafe(24)

@@ -26,10 +26,14 @@ def start(
 
     Example: eval "$(kg neo4j start)" && kg push
     """
+    from functools import partial
+
     from kg import neo4j_server
+    from kg.browser_files import pages
 
     console = Console(settings(context))
-    server = neo4j_server.start(_folder(context), bolt_port, http_port, tell=console.news)
+    shown = partial(pages, settings(context).workspace)
+    server = neo4j_server.start(_folder(context), bolt_port, http_port, console.news, shown)
     console.news(f"Neo4j answers at {server.uri}; kg neo4j open shows it in the web browser.")
     _print_variables(server)
 
@@ -53,11 +57,36 @@ def status(context: typer.Context) -> None:
 
 @app.command(name="open")
 def open_browser(context: typer.Context) -> None:
-    """Open Neo4j Browser, and print its address."""
+    """Open Neo4j Browser, and print its address.
+
+    After the sign-in it shows a guide with all reports as queries to click.
+    """
     server = _running(context)
     Console(settings(context)).news(f"Sign in as neo4j; the password is in {server.password_file}.")
     print(server.browser, flush=True)
     typer.launch(server.browser)
+
+
+@app.command(name="browser-files")
+def browser_files(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write them into.")] = Path("browser-files"),
+) -> None:
+    """Write what Neo4j Browser needs to know this graph on a server of your own: favourites, style and guide.
+
+    The Neo4j of kg neo4j start has them already.
+
+    Example: kg neo4j browser-files --output browser-files
+    """
+    from kg.browser_files import files
+    from kg.output import replaced
+
+    for name, content in files(settings(context).workspace).items():
+        with replaced(output / name) as file:
+            file.write(content)
+    Console(settings(context)).news(
+        f"In {output}: drop favourites.zip and style.grass onto the window of Neo4j Browser."
+    )
 
 
 def _folder(context: typer.Context) -> Path:
