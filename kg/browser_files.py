@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -23,7 +23,8 @@ from loaders.property_graph import Schema
 
 FAVOURITES, STYLE, GUIDE = "favourites.zip", "style.grass", "guide.html"
 _STYLE_DATA = Path(__file__).with_name("browser-style.toml")
-_CAPTIONS = ("label", "quote", "written_name", "modality", "role", "first_seen")  # the first that a class has
+_SHOWN = ("label", "quote")  # what a node is shown by, where its class has the property
+_TELLING = ("modality", "role", "first_seen")  # else what it is, with the first of these
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive: equal queries give equal bytes
 _PER_SLIDE = 6
 _TERMS = """SELECT ?class ?label ?definition WHERE {
@@ -157,11 +158,11 @@ def _classes(schema: Schema) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _caption(schema: Schema, labels: Iterable[str]) -> str:
-    """The property by which a node is shown, or where there is none what its class is called."""
+def _caption(schema: Schema, labels: Sequence[str]) -> str:
+    """The property by which a node is shown; where there is none, what its class is called and what tells it apart."""
     has = {schema.properties[iri][0] for label, iri in schema.single if label in labels and iri in schema.properties}
-    name = next((name for name in _CAPTIONS if name in has), None)
-    return f"{{{name}}}" if name else _terms()[next(iter(labels))][0]
+    shown, telling = ([f"{{{name}}}" for name in names if name in has] for names in (_SHOWN, _TELLING))
+    return shown[0] if shown else " ".join([_terms()[labels[0]][0], *telling[:1]])
 
 
 def _terms() -> dict[str, tuple[str, str]]:

@@ -90,6 +90,7 @@ def test_the_style_has_colour_size_and_caption_for_every_class_in_the_graph() ->
     assert captions["Ministry"] == captions["Meeting"] == ["{label}"]
     assert captions["Evidence"] == ["{quote}"]
     assert captions["Origin"] == ["origin"]
+    assert captions["Participation"] == ["participation {role}"]
 
 
 def test_a_class_comes_after_those_above_it() -> None:
