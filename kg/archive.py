@@ -51,6 +51,9 @@ def unpack(archive: Path, folder: Path) -> None:
 def _extract(packed: zipfile.ZipFile, names: list[str], folder: Path) -> None:
     """Unpack beside the workspace's place, check, and move into it: a broken archive leaves no half workspace."""
     folder.mkdir(parents=True, exist_ok=True)
+    size = sum(member.file_size for member in packed.infolist())
+    if size > shutil.disk_usage(folder).free:
+        raise FailureError(f"The backup unpacks to {size // 1_000_000} MB, more than the disk of {folder} has free.")
     with tempfile.TemporaryDirectory(dir=folder) as waiting:
         for name in names:
             target = Path(waiting) / name

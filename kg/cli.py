@@ -31,6 +31,7 @@ from kg.console import Settings
 from kg.errors import Exit, FailureError
 from loaders.encodings import visible
 from loaders.engines import GraphError
+from loaders.word_files import WordFileError
 
 app = typer.Typer(
     name="kg",
@@ -80,7 +81,7 @@ def main() -> None:
         app(prog_name="kg")
     except FailureError as error:
         _end(str(error), error.code, error)
-    except GraphError as error:
+    except (GraphError, WordFileError) as error:
         _end(str(error), Exit.FAILURE, error)
     except BrokenPipeError:
         _let_go_of_stdout()

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.console import Console
 from kg.errors import Exit
 from loaders.records import Article
-from loaders.sources import Rejection, Skipped, find, read_file
+from loaders.sources import Rejection, Skipped, find, read_file, readable
 
 
 @dataclass
@@ -25,10 +25,10 @@ class Intake:
     def articles(self, paths: Iterable[str]) -> Iterator[Article]:
         """Yield the articles of `paths`, naming each rejected input on stderr."""
         for path in paths:
-            self.sources.add(path.rstrip("/"))
+            self.sources.add(readable(path.rstrip("/")))
             for found in find(path):
                 if isinstance(found, Path):
-                    self.sources.add(str(found))
+                    self.sources.add(readable(str(found)))
                     yield from self._articles_of(found)
                 elif isinstance(found, Rejection):
                     self.reject(found)

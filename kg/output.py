@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ import typer
 from loaders.encodings import visible
 
 Row = Mapping[str, Any]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet runs as a formula
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet runs as a formula
 _SEPARATOR = "; "  # between the values of a list in one cell
 
 
@@ -66,7 +67,7 @@ def write_rows(
 def write_text(text: str, output: Path | None) -> None:
     """Write `text` to a file, which appears whole or not at all, or to standard output."""
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
         sys.stdout.flush()
         return
     with replaced(output) as file:
@@ -99,17 +100,19 @@ def _mode_of_new_files() -> int:
 
 def _as_text(rows: Iterable[Row], columns: Sequence[str], form: Format) -> str:
     if form is Format.JSON:
-        return json.dumps([{column: _plain(row.get(column)) for column in columns} for row in rows], **_JSON) + "\n"
+        text = json.dumps([{column: _plain(row.get(column)) for column in columns} for row in rows], **_JSON)
+        return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
     if form is Format.TABLE:
         return "".join(f"{line}\n" for line in _aligned(rows, columns))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_harmless(row.get(column)) for column in columns] for row in rows)
-    return text.getvalue()
+    return lines.getvalue()
 
 
 _JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
+_CONTROLS = re.compile(r"[\x7f-\x9f]")  # those that JSON leaves as they are, though terminals obey them
 
 
 def _plain(value: Any) -> Any:

@@ -27,9 +27,11 @@ _COLUMN_KINDS = ("text", "date", "integer", "number", "flag", "uri")
 # Strings, quoted names and comments, in which a word is no keyword.
 _INERT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`(?:[^`]|``)*`|//[^\n]*|/\*.*?\*/|[.:$]\s*\w+", re.DOTALL)
 _WRITING = re.compile(
-    r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|ALTER|GRANT|DENY|REVOKE|LOAD\s+CSV|IN\s+(?:\w+\s+)*TRANSACTIONS)\b",
+    r"\b(CREATE|INSERT|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|ALTER|GRANT|DENY|REVOKE|TERMINATE|LOAD\s+CSV"
+    r"|IN\s+(?:\w+\s+)*TRANSACTIONS)\b",
     re.IGNORECASE,
 )
+_ESCAPED = re.compile(r"\\u+([0-9A-Fa-f]{4})")  # Neo4j reads these before anything else
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,8 @@ def catalogue(workspace: Path | None) -> dict[str, Report]:
 def load(path: Path, own: bool = False) -> Report:
     """Read one `.cypher` file. Raises `FailureError` where its header is wrong or its query writes."""
     text = path.read_text(encoding="utf-8")
-    if written := _WRITING.search(_INERT.sub(" ", text)):
-        raise FailureError(f"The report {path} is refused: reports only read, and it says {written.group().upper()}.")
+    if written := _writing(text):
+        raise FailureError(f"The report {path} is refused: reports only read, and it says {written}.")
     fields: dict[str, list[str]] = {"title": [], "question": [], "dated": [], "param": [], "column": []}
     for name, value in _header(text):
         fields[name].append(value.removeprefix(":").strip())
@@ -113,6 +115,13 @@ def load(path: Path, own: bool = False) -> Report:
         )
     except ValueError as error:
         raise FailureError(f"The report {path} has a wrong header: {error}.") from None
+
+
+def _writing(text: str) -> str | None:
+    """Return the first word of a query that would write, also when it is spelled in escapes, as Neo4j allows."""
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    found = next(filter(None, (_WRITING.search(_INERT.sub(" ", each)) for each in (text, plain))), None)
+    return found.group().upper() if found else None
 
 
 def _header(text: str) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from loaders import word_files
 from loaders.datelines import is_dateline, line_date, opening
 from loaders.languages import LEXICON
 from loaders.records import Article, Language, Span
@@ -91,7 +91,7 @@ def clean(article: Article) -> Article:
 
 @functools.cache
 def _rules(lang: Language) -> _Rules:
-    data = tomllib.loads((LEXICON / lang / "boilerplate.toml").read_text(encoding="utf-8"))
+    data = word_files.read(LEXICON / lang / "boilerplate.toml")
 
     def any_of(patterns: Iterable[str], form: str = "(?:{})", flags: int = re.IGNORECASE) -> re.Pattern[str]:
         return re.compile(form.format("|".join(f"(?:{pattern})" for pattern in patterns)), flags)

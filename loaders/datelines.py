@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
+from loaders import word_files
 from loaders.languages import LEXICON
 from loaders.records import Language
 from loaders.reference import country_of
@@ -44,7 +44,7 @@ class _Forms:
 
 @functools.cache
 def _forms(lang: Language) -> _Forms:
-    data = tomllib.loads((LEXICON / lang / "boilerplate.toml").read_text(encoding="utf-8"))["dateline"]
+    data = word_files.read(LEXICON / lang / "boilerplate.toml")["dateline"]
     months = {name: number for number, names in enumerate(data["months"], 1) for name in names}
     month = "(?P<m>" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + ")"
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import IO, Any, AnyStr
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,6 +25,8 @@ _MAGIC = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Zero-width and bidirectional marks: they show nothing and split names.
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# What a terminal would obey: all controls but tab and line feed, and what turns the direction of writing.
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SAMPLE = 4096
 _MOST_CONTROLS = 0.02  # a greater share of control characters means that the bytes are no text
@@ -38,26 +43,83 @@ def decode(data: bytes) -> str:
     """
     if not data.strip():
         raise NotTextError("the file is empty")
+    _check_magic(data)
+    text = data.decode(_encoding(data), errors="latin1-bytes")
+    _check_controls(text[:_SAMPLE])
+    return text.removeprefix("\ufeff")
+
+
+def text_lines(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
+    """Yield the lines of a stream, those of UTF-16 and UTF-32 as UTF-8, others as they are.
+
+    None stands for a line of more than `limit` bytes (or, of UTF-16 and UTF-32, characters), which is never kept
+    whole. Raises `NotTextError` when the stream begins as an archive or another kind of binary file.
+    """
+    start = stream.read(_SAMPLE)
+    _check_magic(start)
+    encoding = _encoding(start)
+    _check_controls(start.decode(encoding, errors="latin1-bytes"))
+    whole = io.BufferedReader(_Rejoined(start, stream))
+    if encoding == "utf-8":
+        yield from _bounded_lines(whole, limit, b"\n")
+        return
+    text = io.TextIOWrapper(whole, encoding=encoding, errors="latin1-bytes", newline="\n")
+    for line in _bounded_lines(text, limit, "\n"):
+        yield None if line is None else line.encode()
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream whose first bytes were read already."""
+
+    def __init__(self, start: bytes, rest: IO[bytes]) -> None:
+        self._start, self._rest = start, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self._start[: len(buffer)] or self._rest.read(len(buffer))
+        self._start = self._start[len(chunk) :]
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+
+def _bounded_lines(stream: IO[AnyStr], limit: int, end: AnyStr) -> Iterator[AnyStr | None]:
+    """Yield the lines of a stream, None for one that is over the limit and was skipped without being kept."""
+    while line := stream.readline(limit + 1):
+        if len(line) <= limit:
+            yield line
+            continue
+        while line and not line.endswith(end):
+            line = stream.readline(limit)
+        yield None
+
+
+def _check_magic(data: bytes) -> None:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise NotTextError(f"not a text but {what}")
-    text = data.decode(_encoding(data), errors="latin1-bytes")
-    sample = text[:_SAMPLE]
+
+
+def _check_controls(sample: str) -> None:
     if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
         raise NotTextError("binary data, not a text")
-    return text.removeprefix("\ufeff")
 
 
 def tidy(text: str) -> str:
     r"""Return `text` in NFC with `\n` line ends and without control and invisible characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _SURROGATES.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROLS.sub(" ", text)))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROLS.sub(" ", without_surrogates(text))))
+
+
+def without_surrogates(text: str) -> str:
+    """Return `text` with halves of characters, which no file can hold, as the replacement character."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def visible(text: str) -> str:
-    """Return `text` fit for a terminal: control characters, and so escape sequences, become visible symbols."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", lambda match: f"\\x{ord(match.group()):02x}", text)
+    """Return `text` fit for a terminal: controls, and so escape sequences, and marks of direction become symbols."""
+    return _UNSHOWN.sub(lambda match: match.group().encode("unicode_escape").decode(), text)
 
 
 def _encoding(data: bytes) -> str:

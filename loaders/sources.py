@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import io
 import json
+import math
 import os
 import re
 import sys
@@ -12,16 +14,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from loaders import languages, pages
 from loaders.datelines import iso_date
-from loaders.encodings import NotTextError, decode, tidy
+from loaders.encodings import NotTextError, decode, text_lines, tidy, without_surrogates
 from loaders.records import Article, Record
 
 TEXT_LIMIT = 10_000_000  # bytes of one article's text, and of one web page
 FILE_LIMIT = 200_000_000  # bytes of one `.json` file, which is read whole (JSON lines are not)
 LINE_LIMIT = 6 * TEXT_LIMIT  # bytes of one line of JSON lines: a text at its limit, fully escaped, fits in
+DEPTH_LIMIT = 100  # levels of lists and objects in the other fields of an article
 SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson")
 STDIN = "-"
 
@@ -32,6 +35,11 @@ class Rejection(Record):
     source: str
     line: int | None = None
     reason: str
+
+    @field_validator("source")
+    @classmethod
+    def _readable(cls, source: str) -> str:
+        return readable(source)
 
 
 class Skipped(Record):
@@ -57,6 +65,11 @@ class _Fields(Record):
     published: str | None = None
     outlet: str | None = None
     extra: dict[str, Any] = Field(default_factory=dict)
+
+
+def readable(name: str) -> str:
+    r"""Return the name of a file with bytes that are no UTF-8 written as `\xff`, so that it can be kept and shown."""
+    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def read(paths: Iterable[str | Path]) -> Iterator[Article | Rejection | Skipped]:
@@ -99,7 +112,7 @@ def _folder(root: Path) -> Iterator[Path | Rejection | Skipped]:
             file = Path(folder) / name
             if name.startswith(".") or file.suffix.lower() not in SUFFIXES:
                 yield Skipped(source=str(file))
-            elif not file.resolve().is_relative_to(root.resolve()):
+            elif not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):  # links in a ring included
                 yield Rejection(source=str(file), reason="a link that leads out of the folder")
             elif not file.is_file():
                 yield Rejection(source=str(file), reason="not a regular file")
@@ -157,7 +170,7 @@ def _json_document(data: bytes, source: str) -> Iterator[Article | Rejection]:
         except json.JSONDecodeError as error:
             if error.msg != "Extra data" or "\n" not in text.strip():
                 raise
-            yield from _json_lines(iter(data.splitlines(keepends=True)), source)
+            yield from _json_lines(io.BytesIO(text.encode()), source)
             return
     except (ValueError, RecursionError) as error:
         yield Rejection(source=source, line=getattr(error, "lineno", None), reason=_json_reason(error))
@@ -172,30 +185,20 @@ def _json_document(data: bytes, source: str) -> Iterator[Article | Rejection]:
         yield outcome
 
 
-def _json_lines(stream: IO[bytes] | Iterator[bytes], source: str) -> Iterator[Article | Rejection]:
+def _json_lines(stream: IO[bytes], source: str) -> Iterator[Article | Rejection]:
     number = 0
-    for number, line in enumerate(_bounded_lines(stream), 1):
-        if line is None:
-            reason = f"a line longer than the limit of {_megabytes(LINE_LIMIT)}"
-            yield Rejection(source=source, line=number, reason=reason)
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _attempt(source, number, lambda line=line: _article(json.loads(decode(line))))
-    if number == 0:
-        yield Rejection(source=source, reason="the file is empty")
-
-
-def _bounded_lines(stream: IO[bytes] | Iterator[bytes]) -> Iterator[bytes | None]:
-    """Yield the lines of a stream, None for one that is over the limit and was skipped without being kept."""
-    if not hasattr(stream, "readline"):
-        yield from stream
-        return
-    while line := stream.readline(LINE_LIMIT + 1):
-        if len(line) <= LINE_LIMIT:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(LINE_LIMIT)
-        yield None
+    try:
+        for number, line in enumerate(text_lines(stream, LINE_LIMIT), 1):
+            if line is None:
+                reason = f"a line longer than the limit of {_megabytes(LINE_LIMIT)}"
+                yield Rejection(source=source, line=number, reason=reason)
+            elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+                yield _attempt(source, number, lambda line=line: _article(json.loads(decode(line))))
+    except NotTextError as error:  # the file as a whole: not a reason for each of its thousands of lines
+        yield Rejection(source=source, reason=str(error))
+    else:
+        if number == 0:
+            yield Rejection(source=source, reason="the file is empty")
 
 
 def _attempt(source: str, line: int | None, build: Any) -> Article | Rejection:
@@ -248,6 +251,19 @@ def _article(content: Any) -> Article:
     )
 
 
+def _keepable(value: Any, depth: int = 1) -> Any:
+    """Return a value out of JSON in a form that can be written again; raises `RefusedError` where it is too deep."""
+    if depth > DEPTH_LIMIT:
+        raise RefusedError(f"a field is nested more than {DEPTH_LIMIT} levels deep")
+    if isinstance(value, dict):
+        return {without_surrogates(key): _keepable(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_keepable(item, depth + 1) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return without_surrogates(value) if isinstance(value, str) else value
+
+
 def _descriptive(fields: _Fields) -> tuple[str | None, str | None, str | None]:
     return fields.url, fields.title, fields.outlet
 
@@ -260,7 +276,8 @@ def _checked(content: Any) -> _Fields:
     if not isinstance(content.get("text"), str):
         raise RefusedError("no field 'text' with the article's text")
     try:
-        return _Fields.model_validate({key: value for key, value in content.items() if value is not None})
+        kept = {without_surrogates(key): _keepable(value) for key, value in content.items() if value is not None}
+        return _Fields.model_validate(kept)
     except ValidationError as error:
         wrong = error.errors()[0]
         raise RefusedError(f"the field {'.'.join(map(str, wrong['loc']))!r} has a wrong type: {wrong['msg']}") from None

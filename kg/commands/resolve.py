@@ -12,6 +12,7 @@ from kg.commands.options import UriOption
 from kg.console import Console, settings
 from kg.errors import FailureError
 from kg.output import FormatOption, OutputOption, write_rows, write_text
+from loaders.encodings import visible
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
 
 COLUMNS = ("judgement", "article", "kind", "name", "other_article", "other_kind", "other_name", "reason")
 _MORE = ("score", "grounds", "quote", "other_quote")
+_RDF = (".ttl", ".trig", ".nt")
 _JUDGEMENTS: dict[str, Judgement] = {"s": "same", "d": "different", "u": "unsure"}
 
 
 def resolve(
     context: typer.Context,
     take: Annotated[
-        Path | None, typer.Option("--import", help="File of decisions to take over (.csv, .ttl).", show_default=False)
+        Path | None,
+        typer.Option("--import", help="File of decisions to take over (.csv, .ttl, .trig, .nt).", show_default=False),
     ] = None,
     undo: Annotated[
-        Path | None, typer.Option("--undo", help="File of decisions to take back (.csv, .ttl).", show_default=False)
+        Path | None,
+        typer.Option("--undo", help="File of decisions to take back, of the same kinds.", show_default=False),
     ] = None,
     export: Annotated[bool, typer.Option("--export", help="Write all decisions, as CSV or, to .ttl, Turtle.")] = False,
     form: FormatOption = None,
@@ -79,7 +83,9 @@ def _read(path: Path) -> list[Decision]:
     """Read a file of decisions. Raises FailureError where it can't be read."""
     from loaders.resolution.decision_files import DecisionError, read_csv, read_turtle
 
-    read = read_turtle if path.suffix == ".ttl" else read_csv
+    if path.suffix not in (".csv", *_RDF):
+        raise FailureError(f"{path} is of no kind that decisions are read from: .csv, {', '.join(_RDF)}.")
+    read = read_csv if path.suffix == ".csv" else read_turtle
     try:
         return read(path.read_text(encoding="utf-8-sig"))
     except (DecisionError, UnicodeDecodeError) as error:
@@ -112,17 +118,21 @@ def _ask(workspace: Workspace) -> None:
 
     open_ = _doubts(workspace)
     if not open_:
-        typer.echo("Nothing is in doubt.")
+        _show("Nothing is in doubt.")
     for number, doubt in enumerate(open_, start=1):
-        typer.echo(f"\n{number} of {len(open_)}: {', '.join(doubt.reasons)} (score {doubt.score})")
-        typer.echo(f"  {doubt.first.name} [{doubt.first.article}]: {doubt.first_quote}")
-        typer.echo(f"  {doubt.second.name} [{doubt.second.article}]: {doubt.second_quote}")
+        _show(f"\n{number} of {len(open_)}: {', '.join(doubt.reasons)} (score {doubt.score})")
+        _show(f"  {doubt.first.name} [{doubt.first.article}]: {doubt.first_quote}")
+        _show(f"  {doubt.second.name} [{doubt.second.article}]: {doubt.second_quote}")
         answer = _answer()
         if answer == "q":
             return
         if answer in _JUDGEMENTS:
             reason = typer.prompt("Reason", default="", show_default=False)
             workspace.decide([Decision.about(_JUDGEMENTS[answer], doubt.first, doubt.second, reason=reason)])
+
+
+def _show(text: str) -> None:
+    typer.echo(visible(text))
 
 
 def _answer() -> str:

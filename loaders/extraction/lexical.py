@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
+from loaders import word_files
 from loaders.extraction.document import Document, Sentence, Token
 from loaders.extraction.lexicon import FOLDER, table, wordset
 from loaders.extraction.segmentation import words_of
@@ -161,8 +161,7 @@ def _family_name(words: list[Token], i: int, lang: str) -> bool:
 @cache
 def family_names() -> dict[str, frozenset[str]]:
     """Family names, in lower case, by the code of the country whose people put them first."""
-    with (FOLDER / "names.toml").open("rb") as file:
-        return {code: frozenset(names) for code, names in tomllib.load(file).items()}
+    return {code: frozenset(names) for code, names in word_files.read(FOLDER / "names.toml").items()}
 
 
 def no_name(words: list[Token], i: int, lang: str, harmless: str = "PO") -> bool:

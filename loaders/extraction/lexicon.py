@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from loaders import word_files
 from loaders.extraction.words import Phrases
 
 FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
@@ -14,9 +14,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
 
 @cache
 def table(lang: str, name: str) -> dict[str, Any]:
-    """Return the table `name` of language `lang`; FileNotFoundError where the language lacks it."""
-    with (FOLDER / lang / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    """Return the table `name` of language `lang`; FileNotFoundError where the language lacks it, else WordFileError."""
+    return word_files.read(FOLDER / lang / f"{name}.toml")
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from loaders import word_files
 from loaders.folding import fold
 from loaders.reference import country_of
 
@@ -78,7 +78,7 @@ def _lexicon() -> tuple[dict[str, str], frozenset[str], int]:
     phrases: dict[str, str] = {}
     dropped: set[str] = set()
     for path in sorted(_LEXICON.glob("*/concepts.toml")):
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = word_files.read(path)
         for concept, forms in data["concepts"].items():
             phrases.update((fold(form), concept) for form in forms)
         for forms in data["dropped"].values():

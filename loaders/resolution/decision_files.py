@@ -1,4 +1,7 @@
-"""Decisions as files fit for version control: CSV for hands, Turtle for machines; what is written reads back equal."""
+"""Decisions as files fit for version control: CSV for hands, Turtle for machines; what is written reads back equal.
+
+Of RDF only Turtle, TriG and N-Triples are read: they name nothing that would have to be fetched, and nest nothing.
+"""
 
 from __future__ import annotations
 
@@ -40,16 +43,14 @@ def read_csv(text: str) -> list[Decision]:
     Raises DecisionError where a column is missing or a line makes no sense.
     """
     reader = csv.DictReader(io.StringIO(text))
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise DecisionError(f"columns are missing: {', '.join(missing)}")
     found: list[Decision] = []
-    for row in reader:
-        if (row["judgement"] or "").strip():
-            try:
-                found.append(_from_row(row))
-            except DecisionError as error:
-                raise DecisionError(f"line {reader.line_num}: {error}") from None
+    try:
+        missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+        if missing:
+            raise DecisionError(f"columns are missing: {', '.join(missing)}")
+        found.extend(_from_row(row) for row in reader if (row["judgement"] or "").strip())
+    except (DecisionError, csv.Error) as error:
+        raise DecisionError(f"line {reader.line_num}: {error}") from None
     return found
 
 
@@ -61,16 +62,19 @@ def write_turtle(decisions: Iterable[Decision]) -> str:
 
 
 def read_turtle(text: str) -> list[Decision]:
-    """Read decisions from Turtle. Raises DecisionError where the syntax or a decision makes no sense."""
+    """Read decisions from Turtle, TriG or N-Triples; named graphs make no difference.
+
+    Raises DecisionError where the syntax or a decision makes no sense.
+    """
     found: dict[str, dict[str, list[str]]] = {}
     try:
-        for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
+        for triple in ox.parse(text, format=ox.RdfFormat.TRIG):  # of which the other two are parts
             values = found.setdefault(str(triple.subject), {})
             if not isinstance(triple.object, ox.NamedNode | ox.Literal):
                 raise DecisionError(f"{triple.subject} holds what no decision has")
             values.setdefault(triple.predicate.value, []).append(triple.object.value)
     except SyntaxError as error:
-        raise DecisionError(str(error)) from None
+        raise DecisionError(error.msg) from None
     nodes = (values for values in found.values() if _NS + "Decision" in values.get(_TYPE.value, ()))
     return sorted(_from_node(values) for values in nodes)
 
