@@ -34,6 +34,7 @@ accuracy: $(VENV)/dev  ## score the reading of the annotated articles in tests/g
 
 torture: $(VENV)/dev  ## feed the readers with tens of thousands of broken files and texts; takes about half an hour
 	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/loaders/test_reading_anything.py \
+	  tests/loaders/test_word_files.py tests/loaders/resolution/test_reading_any_decisions.py \
 	  tests/loaders/extraction/test_reading_damaged_text.py
 
 format: $(VENV)/dev  ## bring the code into its form

@@ -19,9 +19,9 @@ from typing import IO, Annotated, Any
 import typer
 
 from loaders.encodings import visible
+from loaders.spreadsheets import guarded
 
 Row = Mapping[str, Any]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what a spreadsheet runs as a formula
 _SEPARATOR = "; "  # between the values of a list in one cell
 
 
@@ -141,7 +141,7 @@ def _cell(value: Any) -> str:
 def _harmless(value: Any) -> str:
     """Return the text of a CSV cell that no spreadsheet takes for a formula."""
     text = _cell(value)
-    return f"'{text}" if isinstance(value, str | list) and text.startswith(_FORMULA) else text
+    return guarded(text) if isinstance(value, str | list) else text
 
 
 def _one_line(value: Any) -> str:

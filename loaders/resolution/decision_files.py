@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from loaders.resolution.decisions import Decision, Judgement
 from loaders.resolution.knowledge import DATA, Mention, MentionKind
+from loaders.spreadsheets import guarded, unguarded
 
 COLUMNS = ("judgement", "article", "kind", "name", "other_article", "other_kind", "other_name", "reason")
 _NS = "https://w3id.org/security-cooperation/ns#"
@@ -33,7 +34,8 @@ def write_csv(decisions: Iterable[Decision]) -> str:
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(COLUMNS)
     for each in sorted(set(decisions)):
-        writer.writerow([each.judgement, *each.first, *(each.second or ("", "", "")), each.reason])
+        cells = (each.judgement, *each.first, *(each.second or ("", "", "")), each.reason)
+        writer.writerow(map(guarded, cells))
     return lines.getvalue()
 
 
@@ -49,8 +51,10 @@ def read_csv(text: str) -> list[Decision]:
         if missing:
             raise DecisionError(f"columns are missing: {', '.join(missing)}")
         found.extend(_from_row(row) for row in reader if (row["judgement"] or "").strip())
-    except (DecisionError, csv.Error) as error:
+    except DecisionError as error:
         raise DecisionError(f"line {reader.line_num}: {error}") from None
+    except csv.Error as error:
+        raise DecisionError(f"after line {reader.line_num}: {error}") from None
     return found
 
 
@@ -80,7 +84,7 @@ def read_turtle(text: str) -> list[Decision]:
 
 
 def _from_row(row: Mapping[str, str | None]) -> Decision:
-    cells = {column: (row[column] or "").strip() for column in COLUMNS}
+    cells = {column: unguarded((row[column] or "").strip()) for column in COLUMNS}
     first = _mention(cells["article"], cells["kind"], cells["name"])
     other = cells["other_article"], cells["other_kind"], cells["other_name"]
     return _decision(cells["judgement"], [first, _mention(*other)] if any(other) else [first], cells["reason"])

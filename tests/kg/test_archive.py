@@ -1,5 +1,6 @@
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,6 +23,15 @@ def archive(tmp_path: Path) -> Path:
         (tmp_path / "ws" / "queries" / "mine.cypher").write_text("// title: Mine")
         pack(workspace, tmp_path / "backup.zip")
     return tmp_path / "backup.zip"
+
+
+def test_a_backup_that_would_fill_the_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("workspace.sqlite", bytes(2_000_000))
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=10**6))
+    with pytest.raises(FailureError, match="unpacks to 2 MB, more than the disk"):
+        unpack(tmp_path / "bomb.zip", tmp_path / "new")
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 def test_a_restored_workspace_equals_the_saved_one(tmp_path: Path, archive: Path) -> None:

@@ -57,6 +57,17 @@ def test_no_escape_sequence_reaches_a_terminal(tmp_path: Path) -> None:
     assert text == "name\n\\x1b[2Jgone next\n"
 
 
+def test_no_escape_sequence_reaches_a_terminal_that_shows_a_file_of_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"name": "\x1b[2J\x9b1mgone\u202e"}]
+    assert json.loads(written(rows, Format.JSON, tmp_path / "a", ("name",))) == rows
+    assert "\x9b" not in (tmp_path / "a").read_text()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    write_rows(rows, ("name",), Format.CSV, None)
+    assert capsys.readouterr().out == "name\n\\x1b[2J\\x9b1mgone\\u202e\n"
+
+
 def test_standard_output_gets_csv_when_it_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     write_rows(ROWS[:1], ("name",), None, None)
     assert capsys.readouterr().out == "name\nTô Lâm\n"

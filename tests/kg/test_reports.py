@@ -60,6 +60,11 @@ def test_the_header_tells_what_a_report_takes_and_gives(tmp_path: Path) -> None:
         "MATCH (n) REMOVE n:Official",
         "MATCH (n) CALL { WITH n DELETE n } IN 10 TRANSACTIONS",
         "MATCH (n) // harmless\nDROP INDEX x",
+        "INSERT (n:Official)",
+        "TERMINATE TRANSACTION 'x'",
+        r"\u0043REATE (n)",
+        r"\uu004cOAD CSV FROM 'http://localhost/' AS row RETURN row",
+        r"RETURN '\u0027 MERGE (n) //'",
     ],
 )
 def test_a_query_that_writes_is_refused(tmp_path: Path, query: str) -> None:
