@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from loaders.extraction.agreement_words import countries_in
+from loaders.extraction.agreement_words import countries_by_sentence
 from loaders.extraction.dates import DateMention
 from loaders.extraction.document import Document, Mention, Sentence
 from loaders.extraction.lexicon import phrases, table
@@ -30,14 +31,21 @@ _STRONGEST = ("signed", "expired", "negotiating", "planned", "in force")
 class Accord:
     """A document or a standing mechanism of the article, with every place where it is named.
 
-    `words` tell its name from others of its kind, `heads` are the nouns it is called by. `parties` are organisations'
-    ids and countries' codes, `status` is a `records.AgreementStatus`, `date` the ISO date of a document's signing.
+    `words` tell its name from others of its kind, `heads` are the nouns it is called by, `forms` the words up to these
+    of each naming. `countries`, `years` and `acronyms` are those of all namings, `sided` tells whether one names sides
+    behind it. `parties` are organisations' ids and countries' codes, `status` is a `records.AgreementStatus`, `date`
+    the ISO date of a document's signing.
     """
 
     kind: str
     words: frozenset[str]
     heads: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
     namings: list[Naming] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
+    sided: bool = False
     parties: list[str] = field(default_factory=list)
     status: str = "in force"
     date: str | None = None
@@ -58,10 +66,26 @@ class Accord:
         """The number of the first edition that is told."""
         return next((n.edition for n in self.namings if n.edition), None)
 
-    @property
-    def acronyms(self) -> list[str]:
-        """The acronyms that stand for it."""
-        return sorted({n.acronym for n in self.namings if n.acronym})
+    def add(self, naming: Naming, form: str, head: str, words: frozenset[str]) -> None:
+        """Take in one more naming, with its words up to the head, the head, and the words that tell its name."""
+        self.namings.append(naming)
+        self.words |= words
+        self.heads.add(head)
+        self.forms.add(form)
+        self.countries.update(naming.countries)
+        self.years |= {naming.year} - {""}
+        self.acronyms |= {naming.acronym} - {""}
+        self.sided = self.sided or naming.sides != (0, 0)
+
+    def absorb(self, other: Accord) -> None:
+        """Take in all namings of `other`, before those known."""
+        self.namings = other.namings + self.namings
+        self.heads |= other.heads
+        self.forms |= other.forms
+        self.countries |= other.countries
+        self.years |= other.years
+        self.acronyms |= other.acronyms
+        self.sided = self.sided or other.sided
 
 
 def series_of(
@@ -106,8 +130,9 @@ class Particulars:
     def __init__(self, document: Document, dates: Sequence[DateMention]) -> None:
         self.document = document
         self.lang = document.lang
-        self.countries = {s.i: countries_in(document, s) for s in document.prose()}
+        self.countries = countries_by_sentence(document)
         self.dates = dates
+        self._bodies = {m.first: m for m in document.mentions if m.kind == "organisation"}
         self._acts: dict[int, list[tuple[int, int, str]]] = {}
 
     def near(self, naming: Naming, *labels: str, reach: int = _BEFORE) -> bool:
@@ -117,8 +142,8 @@ class Particulars:
     def year(self, naming: Naming) -> str:
         """The year that is told of a document at its name, or behind it with its signing; else an empty text."""
         signings = [place for _, place, label in self._acts_of(naming) if label == "signed"]
-        for date in self.dates:
-            if not naming.sentence.first <= date.first < naming.sentence.last or date.date[:2] not in ("19", "20"):
+        for date in self._dates_in(naming.sentence):
+            if date.date[:2] not in ("19", "20"):
                 continue
             near = naming.first - _DATED <= date.first < naming.last + _DATED
             signed = any(naming.last <= place < date.first <= naming.last + _BEHIND for place in signings)
@@ -137,6 +162,14 @@ class Particulars:
             if not accord.standing:
                 accord.date, accord.date_inferred = self._date(accord)
             accord.status = self._status(accord)
+
+    def _dates_in(self, sentence: Sentence) -> Sequence[DateMention]:
+        return self._dates_between(sentence.first, sentence.last)
+
+    def _dates_between(self, first: int, last: int) -> Sequence[DateMention]:
+        """The dates that begin at the tokens from `first` to `last`, end exclusive."""
+        low, high = (bisect_left(self.dates, token, key=lambda d: d.first) for token in (first, last))
+        return self.dates[low:high]
 
     # -- acts
 
@@ -180,13 +213,14 @@ class Particulars:
         words = [t.norm for t in self.document.tokens[naming.first : naming.last]]
         members = table(self.lang, "agreements")["members"]
         groups = [code for word in words for code in members.get(word, ())]
-        bodies = [m for m in self.document.mentions if m.kind == "organisation"]
-        inside = [m for m in bodies if naming.first <= m.first and m.last <= naming.head]
-        behind = [
-            m for m in bodies if naming.sides[0] <= m.first and m.last <= naming.sides[1] and m.last - m.first > 1
-        ]
+        inside = self._bodies_between(naming.first, naming.head)
+        behind = [m for m in self._bodies_between(*naming.sides) if m.last - m.first > 1]
         united = [m for m in inside if self._international(m)]
         return groups or [*(m.ref for m in (*united, *behind)), *naming.countries]
+
+    def _bodies_between(self, first: int, last: int) -> list[Mention]:
+        """The organisations that are named within the tokens from `first` to `last`, end exclusive."""
+        return [m for i in range(first, last) if (m := self._bodies.get(i)) and m.last <= last]
 
     def _international(self, mention: Mention) -> bool:
         known = organisation_of(self.document.quote(mention.first, mention.last))
@@ -229,7 +263,7 @@ class Particulars:
     def _date(self, accord: Accord) -> tuple[str | None, bool]:
         """The date of its signing: at its name, else the nearest in the sentence that tells it, else told before."""
         for naming in accord.namings:
-            inside = [d for d in self.dates if naming.sentence.first <= d.first < naming.sentence.last]
+            inside = self._dates_in(naming.sentence)
             within = [d for d in inside if naming.first - 4 <= d.first < naming.last + 3]
             if self.near(naming, "signed", "force"):
                 within += sorted(inside, key=lambda d: abs(d.first - naming.last))
@@ -239,5 +273,5 @@ class Particulars:
         if signed is None:
             return None, False
         low = self.document.sentences[max(0, signed.sentence.i - _REACH)].first
-        before = [d for d in self.dates if low <= d.first < signed.first and d.kind == "day"]
+        before = [d for d in self._dates_between(low, signed.first) if d.kind == "day"]
         return (before[-1].date, True) if before else (None, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -86,25 +86,33 @@ def _in_pairs(lang: str) -> dict[str, str]:
     return {word: code for code, words in table(lang, "agreements")["pairs"].items() for word in words}
 
 
-def countries_in(document: Document, sentence: Sentence) -> dict[int, tuple[int, str]]:
-    """Return the end and the code of each country's name or adjective in `sentence`, by its first token."""
-    settings = grammar(document.lang)
-    words = document.tokens[: sentence.last]
+Countries = dict[int, tuple[int, str]]
+"""The end and the code of each country's name or adjective in a sentence, by its first token."""
+
+
+def countries_by_sentence(document: Document) -> dict[int, Countries]:
+    """Return the countries that each sentence of the prose names, by the sentence's number."""
     people = {i for m in document.mentions if m.kind == "person" for i in range(m.first, m.last)}
-    found: dict[int, tuple[int, str]] = {}
+    return {sentence.i: _countries_in(document, sentence, people) for sentence in document.prose()}
+
+
+def _countries_in(document: Document, sentence: Sentence, people: Set[int]) -> Countries:
+    settings = grammar(document.lang)
+    words, last = document.tokens, sentence.last
+    found: Countries = {}
     i = sentence.first
     while i < sentence.last:
         if i in people:
             i += 1
             continue
         written = words[i].text[0].isupper() or settings.lower_case_adjectives
-        hit = _countries(document.lang).longest(words, i) if written else None
+        hit = _countries(document.lang).longest(words, i, last) if written else None
         if hit and (hit.end - i > 1 or _clear(words[i].text, settings.shortest_country)):
             found[i] = (hit.end, hit.label)
             i = hit.end
             continue
         code = _in_pairs(document.lang).get(words[i].norm)
-        if code and written and _hyphenated(words, i, sentence.first):
+        if code and written and _hyphenated(words, i, sentence):
             found[i] = (i + 1, code)
         i += 1
     return found
@@ -115,5 +123,5 @@ def _clear(text: str, shortest: int) -> bool:
     return len(text) >= shortest or text.isupper() or "." in text
 
 
-def _hyphenated(words: Sequence[Token], i: int, first: int) -> bool:
-    return any(first <= j < len(words) and words[j].text in JOINTS for j in (i - 1, i + 1))
+def _hyphenated(words: Sequence[Token], i: int, sentence: Sentence) -> bool:
+    return any(sentence.first <= j < sentence.last and words[j].text in JOINTS for j in (i - 1, i + 1))

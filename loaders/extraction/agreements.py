@@ -22,7 +22,7 @@ def find_agreements(document: Document, dates: Sequence[DateMention], people: Se
     """
     particulars = Particulars(document, dates)
     gathering = _Gathering(document, particulars)
-    for naming in find_namings(document):
+    for naming in find_namings(document, particulars.countries):
         gathering.take(naming)
     particulars.settle(gathering.accords, people)
     return gathering.accords
@@ -35,33 +35,33 @@ class _Gathering:
         self.document = document
         self.particulars = particulars
         self.accords: list[Accord] = []
+        self._here: list[Accord] = []  # those named in the sentence
 
     def take(self, naming: Naming) -> None:
         """Enter `naming` where it counts or refers to what has been named."""
         if self._within_other(naming):
             return
+        naming.year = self.particulars.year(naming)
         traits = traits_of(self.document, naming, self.particulars.countries[naming.sentence.i])
         known = self._known(traits)
         same = self._bracketed(naming)
         if same and known and same is not known:
             self.accords.remove(known)
-            same.namings = known.namings + same.namings
-            same.heads |= known.heads
+            same.absorb(known)
         known = same or known
         if known is None:
             if not self._counts(traits):
                 return
             known = Accord(naming.kind, traits.words)
             self.accords.append(known)
-        known.namings.append(naming)
-        known.words |= traits.words
-        known.heads.add(traits.head)
+        known.add(naming, self._before(naming), traits.head, traits.words)
+        self._here = [*(a for a in self._here if a.namings[-1].sentence is naming.sentence), known]
 
     def _within_other(self, naming: Naming) -> bool:
         """Whether it only belongs to the topic of an agreement: not where it is a full proper name itself."""
         if naming.capital and naming.last - naming.first > naming.head_last - naming.head:
             return False
-        return any(n.first <= naming.head < n.last for a in self.accords for n in a.namings[-1:])
+        return any(n.first <= naming.head < n.last for a in self._here for n in a.namings[-1:])
 
     # -- which count
 
@@ -211,13 +211,13 @@ class _Gathering:
         """The agreement that has been named before and that a naming means."""
         naming = traits.naming
         for accord in reversed(self.accords):
-            if self._same(accord, traits) and not self._apart(accord, naming):
+            if self._same(accord, traits) and not _apart(accord, naming):
                 return accord
         refers = traits.definite or traits.head_is("any")
         if traits.words or naming.topic or naming.kind not in _SIGNED or not refers:
             return None
         signed = (a for a in reversed(self.accords) if a.kind in _SIGNED)
-        return next((a for a in signed if not self._apart(a, naming)), None)
+        return next((a for a in signed if not _apart(a, naming)), None)
 
     def _same(self, accord: Accord, traits: Traits) -> bool:
         naming, words = traits.naming, traits.words
@@ -232,20 +232,19 @@ class _Gathering:
             return True
         if not accord.standing or naming.first == naming.head:
             return False
-        return any(self._before(naming) == self._before(known) for known in accord.namings)
-
-    def _apart(self, accord: Accord, naming: Naming) -> bool:
-        """Whether two namings tell of different sides or years of signing, so that they can't mean the same."""
-        mine, known = set(naming.countries), {code for n in accord.namings for code in n.countries}
-        partners = naming.sides != (0, 0) and any(n.sides != (0, 0) for n in accord.namings)
-        if mine and known and not (mine <= known or known <= mine) and (partners or len(mine | known) > 2):
-            return True
-        years = {y for n in accord.namings if (y := self.particulars.year(n))}
-        year = self.particulars.year(naming)
-        return not accord.standing and bool(year and years) and year not in years
+        return self._before(naming) in accord.forms
 
     def _before(self, naming: Naming) -> str:
         return " ".join(t.norm for t in self.document.tokens[naming.first : naming.head_last])
+
+
+def _apart(accord: Accord, naming: Naming) -> bool:
+    """Whether a naming tells of other sides or another year of signing than `accord`, so that it can't be meant."""
+    mine, known = set(naming.countries), accord.countries
+    partners = naming.sides != (0, 0) and accord.sided
+    if mine and known and not (mine <= known or known <= mine) and (partners or len(mine | known) > 2):
+        return True
+    return not accord.standing and bool(naming.year and accord.years) and naming.year not in accord.years
 
 
 def _one(traits: Traits) -> bool:

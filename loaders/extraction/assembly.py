@@ -183,7 +183,7 @@ def _agreement(document: Document, id_: str, accord: Accord) -> Agreement:
         id=id_,
         name=document.quote(naming.first, naming.last),
         type=accord.kind,  # type: ignore[arg-type]
-        aliases=accord.acronyms,
+        aliases=sorted(accord.acronyms),
         parties=[country_name(p) or p if p in countries() else p for p in accord.parties],
         status=accord.status,  # type: ignore[arg-type]
         date=accord.date,

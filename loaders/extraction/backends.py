@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any, Protocol
@@ -12,12 +14,15 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 
-from loaders.extraction.document import Document, Unit
+from loaders.extraction.document import Document, Token, Unit
 from loaders.extraction.lexicon import table
 from loaders.extraction.positional import parse_by_position
 from loaders.extraction.surnames import find_names
 from loaders.extraction.words import plain
 from loaders.folding import fold
+
+_LONGEST = 4_000  # tokens of a text that a model reads as one
+_AT_ONCE = 16_000  # tokens that a model reads in one batch
 
 
 class Backend(Protocol):
@@ -56,34 +61,50 @@ class _SpacyBackend:
         self._parsing = [name for name in self._nlp.pipe_names if name != "ner"]
 
     def recognise(self, documents: Sequence[Document]) -> list[set[int]]:
-        docs = (
-            _doc(self._nlp, [plain(t.text) for t in d.tokens], _spaces(d), [s.first for s in d.sentences])
-            for d in documents
-        )
-        with self._nlp.select_pipes(enable=["ner"]):
-            return [
-                {i for e in doc.ents if e.label_ == self._person for i in range(e.start, e.end)}
-                for doc in self._nlp.pipe(docs, batch_size=32)
-            ]
+        found: list[set[int]] = [set() for _ in documents]
+        pieces = [p for n, d in enumerate(documents) for p in _pieces(n, len(d.tokens), [s.first for s in d.sentences])]
+        for piece, doc in self._piped(["ner"], pieces, lambda piece: self._text_of(documents[piece.document], piece)):
+            people = (e for e in doc.ents if e.label_ == self._person)
+            found[piece.document].update(piece.first + i for e in people for i in range(e.start, e.end))
+        return found
 
     def parse(self, documents: Sequence[Document]) -> None:
-        docs = (_doc(self._nlp, [plain(u.text) for u in d.units], None, _starts(d.units)) for d in documents)
-        with self._nlp.select_pipes(enable=self._parsing):
-            for document, doc in zip(documents, self._nlp.pipe(docs, batch_size=32), strict=True):
-                heads, subjects = _mended(doc), _subjects_behind_and(doc)
-                for unit, token in zip(document.units, doc, strict=True):
-                    unit.pos, unit.dep, unit.head = token.pos_, token.dep_, heads[token.i]
-                    if token.i in subjects:
-                        unit.dep, unit.head = "nsubj", subjects[token.i]
-                    if unit.mention is None:
-                        lemma = token.lemma_.lower()
-                        unit.lemma = self._lemmas.get(lemma, lemma)
-                        unit.mood = self._mood(unit)
-                        if unit.mood and unit.pos != "AUX":
-                            unit.pos = "VERB"
-                        past = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
-                        if past and unit.pos in ("VERB", "AUX"):
-                            unit.mood = "participle"
+        pieces = [p for n, d in enumerate(documents) for p in _pieces(n, len(d.units), _starts(d.units))]
+        units_of = {id(piece): documents[piece.document].units[piece.first : piece.last] for piece in pieces}
+        for piece, doc in self._piped(self._parsing, pieces, lambda piece: self._masked(units_of[id(piece)])):
+            heads, subjects = _mended(doc), _subjects_behind_and(doc)
+            for unit, token in zip(units_of[id(piece)], doc, strict=True):
+                unit.pos, unit.dep, unit.head = token.pos_, token.dep_, piece.first + heads[token.i]
+                if token.i in subjects:
+                    unit.dep, unit.head = "nsubj", piece.first + subjects[token.i]
+                if unit.mention is None:
+                    self._settle(unit, token)
+
+    def _settle(self, unit: Unit, token: SpacyToken) -> None:
+        """Fill the lemma and mood of a word, and make a verb of what has the form of one."""
+        lemma = token.lemma_.lower()
+        unit.lemma = self._lemmas.get(lemma, lemma)
+        unit.mood = self._mood(unit)
+        if unit.mood and unit.pos != "AUX":
+            unit.pos = "VERB"
+        past = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
+        if past and unit.pos in ("VERB", "AUX"):
+            unit.mood = "participle"
+
+    def _piped(
+        self, components: list[str], pieces: Iterable[_Piece], doc_of: Callable[[_Piece], Doc]
+    ) -> Iterator[tuple[_Piece, Doc]]:
+        """Run some components of the pipeline over pieces of text, a few thousand words at a time."""
+        with self._nlp.select_pipes(enable=components):
+            for batch in _batches(pieces):
+                yield from zip(batch, self._nlp.pipe(map(doc_of, batch), batch_size=len(batch)), strict=True)
+
+    def _text_of(self, document: Document, piece: _Piece) -> Doc:
+        tokens = document.tokens[piece.first : piece.last]
+        return _doc(self._nlp, [plain(t.text) for t in tokens], _spaces(tokens), [t.sent for t in tokens])
+
+    def _masked(self, units: Sequence[Unit]) -> Doc:
+        return _doc(self._nlp, [plain(u.text) for u in units], None, [u.sent for u in units])
 
     def _mood(self, verb: Unit) -> str:
         """The mood that the form tells: the infinitive (without a final e), or an irregular stem, and an ending."""
@@ -153,13 +174,44 @@ class PositionalBackend:
             parse_by_position(document)
 
 
-def _doc(nlp: Pipeline, words: list[str], spaces: list[bool] | None, starts: Iterable[int]) -> Doc:
-    first = set(starts)
-    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[i in first for i in range(len(words))])
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of whole sentences: the number of the document, its first token or unit, and the one behind it."""
+
+    document: int
+    first: int
+    last: int
 
 
-def _spaces(document: Document) -> list[bool]:
-    tokens = document.tokens
+def _pieces(document: int, length: int, starts: Sequence[int]) -> Iterator[_Piece]:
+    """Cut a document so long that a model would need much memory for it, at the beginnings of sentences."""
+    first = 0
+    while first < length:
+        last = length
+        if last - first > _LONGEST:
+            n = bisect_right(starts, first + _LONGEST) - 1
+            last = starts[n] if starts[n] > first else next(iter(starts[n + 1 :]), length)
+        yield _Piece(document, first, last)
+        first = last
+
+
+def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    batch: list[_Piece] = []
+    for piece in pieces:
+        if batch and sum(p.last - p.first for p in (*batch, piece)) > _AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(piece)
+    if batch:
+        yield batch
+
+
+def _doc(nlp: Pipeline, words: list[str], spaces: list[bool] | None, sentences: list[int]) -> Doc:
+    starts: list[bool | int | None] = [True, *(a != b for a, b in pairwise(sentences))][: len(words)]
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+def _spaces(tokens: Sequence[Token]) -> list[bool]:
     return [a.end < b.start for a, b in pairwise(tokens)] + [False] * bool(tokens)
 
 

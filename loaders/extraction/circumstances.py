@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -37,9 +38,17 @@ class Circumstances:
 
     def __init__(self, document: Document, dates: Sequence[DateMention]) -> None:
         self.document = document
-        self.dates = dates
         self.places = find_places(document)
         self.report = report_date(document)
+        self._line = dateline_place(document)
+        self._days = [d for d in dates if d.kind in ("day", "range")]
+        self._vaguer = {kind: [d for d in dates if d.kind == kind] for kind in ("month", "year")}
+        self._recent = [d for d in self._days if self._is_recent(d)]
+        self._old = [d for d in dates if not self._is_recent(d)]
+        self._gone_to = [p for p in self.places if not p.at]
+        self._cities = [p for p in self.places if p.kind == "city" and p.at]
+        lead = [s.i for s in document.prose()][:_LEAD]
+        self._lead = [p for p in self.places if p.kind == "country" and p.at and document.tokens[p.first].sent in lead]
         self._date: DateMention | None = None
         self._place: PlaceMention | None = None
 
@@ -67,47 +76,46 @@ class Circumstances:
     # -- dates
 
     def _date_of(self, tokens: Sequence[int], planned: bool, visit: bool) -> DateMention | None:
-        days = [d for d in self.dates if d.kind in ("day", "range")]
         for token in tokens:
-            if own := self._beside(days, token, first=token == tokens[0]):
+            if own := self._beside(self._days, token, first=token == tokens[0]):
                 return self._keep_date(_nearest(own, token, visit))
         for kind, near in (("month", _NEAR_MONTH), ("year", _NEAR_YEAR)):
             for token in tokens:
-                if own := self._beside([d for d in self.dates if d.kind == kind], token, near=near):
+                if own := self._beside(self._vaguer[kind], token, near=near):
                     return _nearest(own, token, visit)
         if planned:
             return None
-        return self._told_before(days, tokens) or self._told_after(days, tokens[0])
+        return self._told_before(tokens) or self._told_after(tokens[0])
 
     def _beside(
-        self, dates: list[DateMention], token: int, *, first: bool = True, near: int = 1000
+        self, dates: Sequence[DateMention], token: int, *, first: bool = True, near: int = 1000
     ) -> list[DateMention]:
         """The dates in the sentence of `token`; a later telling counts only with a recent one."""
         found = [d for d in self._inside(dates, token) if abs(d.first - token) <= near]
         return found if first else [d for d in found if self._is_recent(d)]
 
-    def _inside(self, mentions: Iterable[Mention], token: int) -> list[Mention]:
+    def _inside(self, mentions: Sequence[Mention], token: int) -> Sequence[Mention]:
+        """Those of `mentions`, which stand in the order of the text, that stand in the sentence of `token`."""
         sentence = self._sentence(token)
-        return [m for m in mentions if sentence.first <= m.first < sentence.last]
+        return mentions[_before(mentions, sentence.first) : _before(mentions, sentence.last)]
 
     def _keep_date(self, mention: DateMention) -> DateMention:
         if self._is_recent(mention):
             self._date = mention
         return mention
 
-    def _told_before(self, days: list[DateMention], tokens: Sequence[int]) -> DateMention | None:
+    def _told_before(self, tokens: Sequence[int]) -> DateMention | None:
         """The recent day told last before one of the tellings, else that of the event before."""
         for token in tokens:
-            first = self._sentence(token).first
-            if before := [d for d in days if d.first < first and self._is_recent(d)]:
-                return before[-1]
+            if n := _before(self._recent, self._sentence(token).first):
+                return self._recent[n - 1]
         return self._date
 
-    def _told_after(self, days: list[DateMention], token: int) -> DateMention | None:
+    def _told_after(self, token: int) -> DateMention | None:
         """The first recent day told after the event, where the day of the report isn't known."""
         if partial(self.report).day:
             return None
-        return next((d for d in days if d.first > token and self._is_recent(d)), None)
+        return next(iter(self._recent[_before(self._recent, token + 1) :]), None)
 
     def _is_recent(self, mention: DateMention) -> bool:
         days = apart(partial(mention.date), partial(self.report))
@@ -134,7 +142,7 @@ class Circumstances:
 
     def _of_old(self, token: int) -> bool:
         """Whether the sentence tells of what is long past."""
-        return any(not self._is_recent(d) for d in self._inside(self.dates, token))
+        return bool(self._inside(self._old, token))
 
     def _keep_place(self, place: PlaceMention) -> str:
         if place.kind == "city":
@@ -145,35 +153,32 @@ class Circumstances:
 
     def _carried(self, token: int, visited: list[PlaceMention]) -> str | None:
         """The place told before, the dateline's where it fits, or the country that somebody went to."""
-        before = [p for p in self.places if p.first < token]
-        gone_to = [p for p in self.places if not p.at]
-        visited = (
-            visited or [p for p in gone_to if p.first < token] or [p for p in before if self._in_lead(p)] or gone_to
-        )
+        gone_before, lead = (places[:1] if _before(places[:1], token) else [] for places in (self._gone_to, self._lead))
+        visited = visited or gone_before or lead or self._gone_to
         country = visited[0].country if visited else None
-        cities = [p for p in self.places if p.kind == "city" and p.at]
-        fitting = [p for p in cities if p.country == country or (p.country is None and p.first < token)]
-        city = self._place or next(iter(fitting if country else [p for p in cities if p.first < token]), None)
+        before = _before(self._cities, token)
+        fitting = (p for n, p in enumerate(self._cities) if p.country == country or (p.country is None and n < before))
+        city = self._place or next(fitting if country else iter(self._cities[:before]), None)
         if city and (country is None or city.country in (None, country)):
             return city.name
         line = self._dateline_city(country)
         if line or visited:
             return line or visited[0].name
-        return VIRTUAL if not cities and any(p.kind == "virtual" for p in self.places) else None
-
-    def _in_lead(self, place: PlaceMention) -> bool:
-        """Whether a country stands in the first sentences, where it is no mere subject of talks."""
-        lead = [s.i for s in self.document.prose()][:_LEAD]
-        return place.kind == "country" and place.at and self.document.tokens[place.first].sent in lead
+        return VIRTUAL if not self._cities and any(p.kind == "virtual" for p in self.places) else None
 
     def _dateline_city(self, country: str | None) -> str | None:
         """The dateline's place, if it is a known one, and of `country` where that is given."""
-        city = dateline_place(self.document)
+        city = self._line
         known = country_of(city, capitals=True) if city else None
         return city if known and country in (None, known.code) else None
 
 
-def _nearest(dates: list[DateMention], token: int, visit: bool) -> DateMention:
+def _before(mentions: Sequence[Mention], token: int) -> int:
+    """How many of `mentions`, which stand in the order of the text, begin before `token`."""
+    return bisect_left(mentions, token, key=lambda m: m.first)
+
+
+def _nearest(dates: Sequence[DateMention], token: int, visit: bool) -> DateMention:
     return min(dates, key=lambda d: ((d.kind == "range") != visit, abs(d.first - token)))
 
 

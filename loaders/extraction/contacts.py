@@ -47,11 +47,11 @@ class Contacts(Participants):
 
     def _of_one_rank(self, acting: list[Party], joined: list[Party]) -> bool:
         """Whether somebody acts with the holder of the same office, which makes them counterparts of two countries."""
-        heads = [
-            {(o.head, p.ref) for p in parties if p.kind == "person" for o in self.discourse.bearer(p.ref).offices}
-            for parties in (acting, joined)
-        ]
-        return any(a == b and p != q for a, p in heads[0] for b, q in heads[1])
+        ones, others = ({p.ref for p in parties if p.kind == "person"} for parties in (acting, joined))
+        return any(self._office_heads(p) & self._office_heads(q) for p in ones for q in others if p != q)
+
+    def _office_heads(self, ref: str) -> set[str]:
+        return {office.head for office in self.discourse.bearer(ref).offices}
 
     def _together(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """Two or three officials of different countries in a sentence that speaks of a meeting."""

@@ -136,13 +136,16 @@ def report_date(document: Document) -> str | None:
 
 def _told_last(found: Sequence[DateMention], report: Partial) -> Partial | None:
     """The day told last that is no date of long ago; of a range the day in it that was told before, else its first."""
-    days = [(partial(m.date), m.date_end) for m in found if m.kind in ("day", "range")]
-    days = [d for d in days if not _long_before(d[0], report)]
-    if not days:
+    days = (
+        (day, m.date_end)
+        for m in reversed(found)
+        if m.kind in ("day", "range") and not _long_before(day := partial(m.date), report)
+    )
+    last = next(days, None)
+    if last is None:
         return None
-    day, end = days[-1]
-    inside = [d for d, e in days if e is None and end is not None and day <= d <= partial(end)]
-    return inside[-1] if inside else day
+    day, end = last
+    return next((d for d, e in days if e is None and end is not None and day <= d <= partial(end)), day)
 
 
 def _long_before(day: Partial, report: Partial) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.extraction.document import Document, Unit
@@ -40,7 +41,10 @@ class Discourse:
     def __post_init__(self) -> None:
         self._bearers = {b.id: b for b in self.people.bearers}
         self._bodies = {b.id: b for b in self.bodies}
-        self._named = [u.i for u in self.tree.units if u.mention and u.mention.kind == "person"]
+        self._named = [u for u in self.tree.units if u.mention and u.mention.kind == "person"]
+        self._passed = 0  # how many of these stand before the sentence that was asked for last
+        self._latest: dict[str, Bearer] = {}  # the people whom they name, the last last
+        self._held: dict[str, frozenset[str]] = {}
         lang = self.document.lang
         self._one = normals(lang, "references", "pronouns_one")
         self._many = normals(lang, "references", "pronouns_many")
@@ -75,6 +79,17 @@ class Discourse:
         """The unit that holds the token with the index `token`."""
         return self.tree.units[bisect_right(self.tree.units, token, key=lambda u: u.first) - 1]
 
+    def units_beside(self, unit: Unit) -> list[Unit]:
+        """The units of the sentence of `unit`."""
+        return self.document.units_of(self.document.sentences[unit.sent])
+
+    def held_by(self, bearer: Bearer) -> frozenset[str]:
+        """The words of all offices of `bearer`."""
+        if bearer.id not in self._held:
+            tokens = self.document.tokens
+            self._held[bearer.id] = frozenset(t.norm for o in bearer.offices for t in tokens[o.first : o.last])
+        return self._held[bearer.id]
+
     def act(self, parties: list[Party]) -> None:
         """Take notice of who was the subject of the clause just read."""
         people = [p for p in parties if p.kind == "person"]
@@ -85,12 +100,20 @@ class Discourse:
 
     def named_before(self, unit: Unit) -> list[Bearer]:
         """The people named before `unit`, the last first."""
-        found: dict[str, Bearer] = {}
-        for i in reversed(self._named[: bisect_left(self._named, unit.i)]):
-            mention = self.tree.units[i].mention
-            if mention:
-                found.setdefault(mention.ref, self._bearers[mention.ref])
-        return list(found.values())
+        opening = self.document.sentences[unit.sent].first
+        passed = bisect_left(self._named, opening, key=lambda u: u.first)
+        if passed < self._passed:
+            self._passed, self._latest = 0, {}
+        for bearer in self._bearers_of(self._named[self._passed : passed]):
+            self._latest.pop(bearer.id, None)
+            self._latest[bearer.id] = bearer
+        self._passed = passed
+        beside = self._named[passed : bisect_left(self._named, unit.i, key=lambda u: u.i)]
+        latest_first = (*self._bearers_of(reversed(beside)), *reversed(self._latest.values()))
+        return list({b.id: b for b in latest_first}.values())
+
+    def _bearers_of(self, units: Iterable[Unit]) -> Iterator[Bearer]:
+        return (self._bearers[u.mention.ref] for u in units if u.mention)
 
     # -- from a unit to parties
 
@@ -144,7 +167,7 @@ class Discourse:
         """The one person who is a subject outside the quotation that `unit` stands in, in the same sentence."""
         if not unit.quoted:
             return None
-        beside = [u for u in self.tree.units if u.sent == unit.sent and not u.quoted]
+        beside = [u for u in self.units_beside(unit) if not u.quoted]
         outside = [u for u in beside if self.tree.is_(u, "subject")]
         said = [s for u in beside if u.lemma in self._speech and u.mention is None for s in self.tree.sayers(u)]
         people = {p.ref for u in said or outside for p in self.parties(u) if p.kind == "person"}
@@ -212,7 +235,7 @@ class Discourse:
             if head & part and one:
                 return [self._person(self._bearers[one], unit)]
         before = self.named_before(unit)
-        known = before + [b for b in self.people.bearers if b not in before]
+        known = list({b.id: b for b in (*before, *self.people.bearers)}.values())
         like = [b for b in known if self._fits(b, role, head, len(before))]
         fitting = [b for b in like if b.country == role.country or not role.country]
         if not fitting and not head & self._generic:
@@ -229,8 +252,7 @@ class Discourse:
 
     def _fits(self, bearer: Bearer, role: Role, head: set[str], known: int) -> bool:
         """Whether `bearer` may be meant by `role`: an office holds its head, or all that is said beside a mere part."""
-        tokens = self.document.tokens
-        held = {t.norm for o in bearer.offices for t in tokens[o.first : o.last]}
+        held = self.held_by(bearer)
         if not head & self._generic:
             if self._whole_heads:
                 return any(f"{o.head} ".startswith(f"{role.head} ") for o in bearer.offices)

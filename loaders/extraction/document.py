@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -93,6 +94,11 @@ class Document:
     def words(self, sentence: Sentence) -> list[Token]:
         """The tokens of `sentence`."""
         return self.tokens[sentence.first : sentence.last]
+
+    def units_of(self, sentence: Sentence) -> list[Unit]:
+        """The units that begin in `sentence`."""
+        low, high = (bisect_left(self.units, at, key=lambda u: u.first) for at in (sentence.first, sentence.last))
+        return self.units[low:high]
 
     def quote(self, first: int, last: int) -> str:
         """The verbatim text of the tokens `first` to `last` (exclusive)."""

@@ -71,7 +71,14 @@ class Gatherings:
 
     def told(self) -> list[Gathering]:
         """The gatherings of which two sides came to be named."""
-        return [g for g in self.known if enough(list(g.parties.values())) and self._vouched(g)]
+        return [g for g in self.known if self._is_told(g)]
+
+    def begun(self) -> bool:
+        """Whether any gathering is told so far."""
+        return any(self._is_told(g) for g in self.known)
+
+    def _is_told(self, gathering: Gathering) -> bool:
+        return enough(list(gathering.parties.values())) and self._vouched(gathering)
 
     def _vouched(self, gathering: Gathering) -> bool:
         """Whether a meeting is told of, or at least two people with an office are told to have been somewhere."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.extraction.agreement_words import JOINTS, capitals, countries_in, grammar
+from loaders.extraction.agreement_words import JOINTS, Countries, capitals, grammar
 from loaders.extraction.document import Document, Sentence, Token
 from loaders.extraction.lexical import is_acronym
 from loaders.extraction.lexicon import phrases
@@ -25,7 +25,8 @@ class Naming:
 
     `first`/`last` bound the whole name, `head`/`head_last` the words that tell its kind; `determiner` is the word
     before it, `about` where its topic begins (0: none), `sides` the place of the sides behind the name, `countries`
-    the codes of those named in it, of its sides and of its owner. `capital` tells that it is written as a proper name.
+    the codes of those named in it, of its sides and of its owner. `capital` tells that it is written as a proper name,
+    `year` is the one that is told of it, filled in later.
     """
 
     kind: str
@@ -43,28 +44,32 @@ class Naming:
     acronym: str = ""
     countries: list[str] = field(default_factory=list)
     sides: tuple[int, int] = (0, 0)
+    year: str = ""
 
 
-def find_namings(document: Document) -> Iterator[Naming]:
-    """Yield every place of the prose that may name a document or a mechanism, from left to right."""
+def find_namings(document: Document, countries: Mapping[int, Countries]) -> Iterator[Naming]:
+    """Yield every place of the prose that may name a document or a mechanism, from left to right.
+
+    `countries` are those that each sentence names, by the sentence's number.
+    """
     for sentence in document.prose():
-        yield from _Reader(document, sentence).read()
+        yield from _Reader(document, sentence, countries[sentence.i]).read()
 
 
 class _Reader:
     """Reads the names in one sentence."""
 
-    def __init__(self, document: Document, sentence: Sentence) -> None:
+    def __init__(self, document: Document, sentence: Sentence, countries: Countries) -> None:
         self.words: Sequence[Token] = document.tokens
         self.sentence = sentence
         self.lang = document.lang
         self.grammar = grammar(document.lang)
         self.sets = self.grammar.sets
-        self.countries = countries_in(document, sentence)
+        self.countries = countries
         self.of_country = {i for a, (b, _) in self.countries.items() for i in range(a, b)}
         found = phrases(document.lang, "agreements", "heads").scan(document.words(sentence))
         self.heads = {sentence.first + h.start: (h.label, sentence.first + h.end) for h in found if h.label != "idioms"}
-        units = [u for u in document.units if u.sent == sentence.i]
+        units = document.units_of(sentence)
         self.verbs = {u.first for u in units if u.pos in ("VERB", "AUX")}
         self.nouns = {u.first for u in units if u.pos == "NOUN" and u.text[0].islower()}
 
@@ -216,7 +221,7 @@ class _Reader:
             return self.grammar.ordinals[self._norm(i)], i + 1
         if self._norm(i).isdigit() and self._norm(i + 1) in self.grammar.ordinal_endings:
             return int(self._norm(i)), i + 2
-        before = self.grammar.phrases["ordinal_before"].longest(self.words[: self.sentence.last], i)
+        before = self.grammar.phrases["ordinal_before"].longest(self.words, i, self.sentence.last)
         if before:
             word = self._norm(before.end)
             value = int(word) if word.isdigit() else _ROMAN.get(word) or self.grammar.ordinals.get(word, 0)
@@ -235,7 +240,7 @@ class _Reader:
                 return start - 1
         j = i - 1 if self._is(i, "determiners") else i
         for start in range(j - 1, max(j - 4, self.sentence.first) - 1, -1):
-            hit = self.grammar.phrases["editions"].longest(self.words[: self.sentence.last], start)
+            hit = self.grammar.phrases["editions"].longest(self.words, start, self.sentence.last)
             if hit and hit.end == j + 1:
                 ordinals = [self._ordinal(k) for k in (start - 2, start - 1) if self._ordinal(k)[1] == start]
                 naming.edition = ordinals[0][0] if ordinals else naming.edition
@@ -275,17 +280,17 @@ class _Reader:
 
     def _step_right(self, i: int, limit: int, free: bool, naming: Naming) -> int:
         """Return the place behind the words at `i` that belong to the name, else `i`."""
-        words = self.words[:limit]
-        dated = self.grammar.phrases["dated"].longest(words, i)
+        words = self.words
+        dated = self.grammar.phrases["dated"].longest(words, i, limit)
         if dated and self._norm(dated.end)[:1].isdigit():
             return dated.end + 1
-        complement = self.grammar.phrases["complements"].longest(words, i)
+        complement = self.grammar.phrases["complements"].longest(words, i, limit)
         if complement:
             naming.topic = True
             return complement.end
         if self._called_of(naming, i):
             return i + 1
-        topic = self.grammar.phrases["topic"].longest(words, i)
+        topic = self.grammar.phrases["topic"].longest(words, i, limit)
         if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._term(topic.end):
             naming.topic, naming.about = True, naming.about or i
             return topic.end
@@ -337,7 +342,7 @@ class _Reader:
                 break
             if i in self.countries:
                 naming.countries.append(self.countries[i][1])
-            elif capital := capitals(self.lang).longest(self.words[: self.sentence.last], i):
+            elif capital := capitals(self.lang).longest(self.words, i, self.sentence.last):
                 naming.countries.append(capital.label)
             i += 1
         naming.sides = (hit.end, i)
@@ -345,8 +350,8 @@ class _Reader:
             return
         pause = next((j for j in range(hit.end, i) if self.words[j].text in ",()"), i)
         topics = self.grammar.phrases["topic"]
-        words = self.words[: self.sentence.last]
-        topic = next((j for j in range(hit.end + 1, pause) if topics.longest(words, j)), pause)
+        words, last = self.words, self.sentence.last
+        topic = next((j for j in range(hit.end + 1, pause) if topics.longest(words, j, last)), pause)
         if not naming.topic and (end := self._complement(naming, topic)) > topic:
             naming.last = end
         elif hit.start == naming.last == naming.head_last and naming.first == naming.head:
@@ -354,10 +359,10 @@ class _Reader:
 
     def _sides_begin(self, naming: Naming) -> Hit | None:
         """What leads to the sides: right behind the name, or for "between" some words behind it."""
-        words = self.words[: self.sentence.last]
-        hit = self.grammar.phrases["sides"].longest(words, naming.last)
-        for i in range(naming.last, min(naming.last + _MOST_BETWEEN, len(words))):
+        words, last = self.words, self.sentence.last
+        hit = self.grammar.phrases["sides"].longest(words, naming.last, last)
+        for i in range(naming.last, min(naming.last + _MOST_BETWEEN, last)):
             if hit or not words[i].text[0].isalnum():
                 break
-            hit = self.grammar.phrases["between"].longest(words, i)
+            hit = self.grammar.phrases["between"].longest(words, i, last)
         return hit

@@ -35,7 +35,7 @@ def _known(lang: str) -> Phrases:
 
 def find_organisations(document: Document) -> list[Body]:
     """Find the organisations of `document`; adds mentions of them and of countries outside the phrases of people."""
-    bodies: dict[str, Body] = {}
+    bodies = _Bodies()
     taken = [False] * len(document.tokens)
     for mention in document.mentions:
         for i in range(mention.first, mention.last):
@@ -44,16 +44,10 @@ def find_organisations(document: Document) -> list[Body]:
         items = chunks(document, sentence)
         norms = [" ".join(t.norm for t in document.tokens[c.first : c.last]) for c in items]
         _scan(document, sentence, Grammar(items, norms, document.lang, set()), bodies, taken)
-    for n, body in enumerate(bodies.values(), 1):
-        body.id = f"o{n}"
-    by_key = {b.key: b.id for b in bodies.values()}
-    for mention in document.mentions:
-        if mention.kind == "organisation":
-            mention.ref = by_key[mention.ref]
-    return list(bodies.values())
+    return bodies.all
 
 
-def _scan(document: Document, sentence: Sentence, grammar: Grammar, bodies: dict[str, Body], taken: list[bool]) -> None:
+def _scan(document: Document, sentence: Sentence, grammar: Grammar, bodies: _Bodies, taken: list[bool]) -> None:
     items = grammar.chunks
     i = 0
     while i < len(items):
@@ -63,12 +57,12 @@ def _scan(document: Document, sentence: Sentence, grammar: Grammar, bodies: dict
             country = next((c.value for c in items[i:end] if c.kind == "N"), "")
             acronym = _acronym(document, items, end)
             covered = any(taken[first:last])
-            key = _enter(document, bodies, first, last, country, acronym)
+            body = _enter(document, bodies, first, last, country, acronym)
             if acronym:
                 last = items[end + 2].last
                 end += 3
             if not covered:
-                document.mentions.append(Mention("organisation", first, last, key))
+                document.mentions.append(Mention("organisation", first, last, body.id))
             i = end
         elif (body := _abbreviated(document, items[i], bodies)) and not taken[items[i].first]:
             body.names.append((items[i].first, items[i].last))
@@ -98,7 +92,7 @@ def _acts_for_its_country(grammar: Grammar, i: int) -> bool:
 def _body_at(document: Document, sentence: Sentence, grammar: Grammar, i: int) -> int:
     """The end of the organisation's name that begins at chunk `i`, or `i`."""
     items = grammar.chunks
-    hit = _known(document.lang).longest(document.tokens[: sentence.last], items[i].first)
+    hit = _known(document.lang).longest(document.tokens, items[i].first, sentence.last)
     if hit and items[i].capital:
         end = next((j + 1 for j in range(i, len(items)) if items[j].last >= hit.end), i)
         if end > i and (
@@ -118,21 +112,42 @@ def _acronym(document: Document, items: list[Chunk], end: int) -> str:
     return ""
 
 
-def _enter(document: Document, bodies: dict[str, Body], first: int, last: int, country: str, acronym: str) -> str:
+class _Bodies:
+    """The organisations found so far, in order, to be looked up by their key or acronym."""
+
+    def __init__(self) -> None:
+        self.all: list[Body] = []
+        self._known: dict[str, list[int]] = {}
+
+    def get(self, key: str, text: str) -> Body:
+        """Return the first body with this key, or with the acronym `text`; a new one where there is none."""
+        places: list[int] = [*self._known.get(f"key {key}", ()), *self._known.get(f"acronym {text}", ())]
+        if not places:
+            places = [len(self.all)]
+            self.all.append(Body(f"o{len(self.all) + 1}", key))
+            self._known[f"key {key}"] = places
+        return self.all[min(places)]
+
+    def name(self, body: Body, acronym: str) -> None:
+        """Give an acronym to a body that has none."""
+        if acronym and not body.acronym:
+            body.acronym = acronym
+            self._known.setdefault(f"acronym {acronym}", []).append(int(body.id[1:]) - 1)
+
+
+def _enter(document: Document, bodies: _Bodies, first: int, last: int, country: str, acronym: str) -> Body:
     first, last, bracket = _core(document, first, last)
     acronym = acronym or bracket
     text = document.quote(first, last)
     known = organisation_of(text, country or None) or (organisation_of(acronym, country or None) if acronym else None)
     key = known.iri if known else fold(text)
-    body = next((b for b in bodies.values() if b.key == key or (b.acronym and b.acronym == text)), None)
-    if body is None:
-        body = bodies.setdefault(key, Body("", key))
+    body = bodies.get(key, text)
+    bodies.name(body, acronym)
     body.names.append((first, last))
     body.country = body.country or country or (known.country or "" if known else "")
-    body.acronym = body.acronym or acronym
     if known:
         body.kind = known.kind
-    return body.key
+    return body
 
 
 def _joined_countries(document: Document, first: int, last: int) -> bool:

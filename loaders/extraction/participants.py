@@ -31,6 +31,7 @@ class Participants:
         self.discourse = discourse
         self.tree = discourse.tree
         self.lang = discourse.document.lang
+        self._speakers: dict[str, bool] = {}
 
     def parties(self, units: list[Unit]) -> list[Party]:
         """Whom `units` stand for: people, bodies and countries that can take part in a meeting."""
@@ -106,10 +107,12 @@ class Participants:
         """Whether a person is there to speak for somebody: a spokesperson takes no part in meetings."""
         if party.kind != "person":
             return False
-        tokens = self.discourse.document.tokens
-        speakers = normals(self.lang, "titles", "speakers")
-        offices = [{t.norm for t in tokens[o.first : o.last]} for o in self.discourse.bearer(party.ref).offices]
-        return bool(offices) and all(words & speakers for words in offices)
+        if party.ref not in self._speakers:
+            tokens = self.discourse.document.tokens
+            speakers = normals(self.lang, "titles", "speakers")
+            offices = [{t.norm for t in tokens[o.first : o.last]} for o in self.discourse.bearer(party.ref).offices]
+            self._speakers[party.ref] = bool(offices) and all(words & speakers for words in offices)
+        return self._speakers[party.ref]
 
     def status(self, verb: Unit, noun: Unit | None = None) -> str:
         """Whether what `verb` (with its object or subject `noun`) says was held, is planned or is denied."""

@@ -177,7 +177,7 @@ class _Scanner:
         last = self.g.chunks[title.first].first
         sentence = tokens[last].sent
         for first in range(max(0, last - 5), last):
-            hits = _appointing(self.document.lang).at(tokens[:last], first)
+            hits = _appointing(self.document.lang).at(tokens, first, last)
             if any(h.end == last for h in hits) and tokens[first].sent == sentence:
                 before.titles.append(title)
                 return True

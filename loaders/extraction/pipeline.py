@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from loaders.extraction.assembly import assemble
@@ -21,7 +20,7 @@ from loaders.extraction.sides import settle_sides
 from loaders.extraction.units import build_units, find_groups, link, mask_adverbials
 from loaders.records import Article, Extraction
 
-_BATCH = 64
+_ARTICLES, _CHARACTERS = 64, 400_000  # that are read as one batch at most
 
 
 def _version() -> str:
@@ -38,9 +37,13 @@ VERSION = _version()
 
 def extract(articles: Iterable[Article]) -> Iterator[Extraction]:
     """Yield the extraction of each of `articles`, in order; every article must have its language set."""
-    waiting = iter(articles)
-    while batch := list(islice(waiting, _BATCH)):
-        yield from _extract_batch(batch)
+    batch: list[Article] = []
+    for article in articles:
+        if batch and (len(batch) == _ARTICLES or sum(len(a.text) for a in (*batch, article)) > _CHARACTERS):
+            yield from _extract_batch(batch)
+            batch = []
+        batch.append(article)
+    yield from _extract_batch(batch)
 
 
 def _extract_batch(articles: list[Article]) -> list[Extraction]:

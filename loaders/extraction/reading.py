@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -39,17 +40,20 @@ def add_roles(document: Document, people: People) -> None:
     """
     heads_first = table(document.lang, "titles").get("whole_heads", False)
     taken = {i for m in document.mentions if m.kind in ("person", "organisation") for i in range(m.first, m.last)}
+    bodies = {m.first: m for m in document.mentions if m.kind == "organisation" and heads_first}
+    covered: set[int] = set()
+    roles: list[Mention] = []
     for n, role in enumerate(people.roles):
         inside = range(role.first, role.last)
-        within = {m.first: m for m in document.mentions if m.kind == "organisation" and heads_first}
-        body = next((m for i, m in within.items() if i > role.first and m.last <= role.last), None)
+        within = (bodies[i] for i in range(role.first + 1, role.last) if i in bodies and i not in covered)
+        body = next((m for m in within if m.last <= role.last), None)
         if taken.difference(range(body.first, body.last) if body else ()).intersection(inside):
             continue
         taken.update(inside)
-        document.mentions = [
-            m for m in document.mentions if m.kind not in ("country", "organisation") or m.first not in inside
-        ]
-        document.mentions.append(Mention("role", role.first, role.last, str(n)))
+        covered.update(inside)
+        roles.append(Mention("role", role.first, role.last, str(n)))
+    left = [m for m in document.mentions if m.kind not in ("country", "organisation") or m.first not in covered]
+    document.mentions = left + roles
 
 
 def read(document: Document, people: People, bodies: list[Body]) -> Reading:
@@ -61,11 +65,8 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     reading = Reading(people, bodies, dates=dates, accords=accords)
     sides = _sides(document, people)
     gatherings = Gatherings(discourse)
-    by_sentence: dict[int, list[Unit]] = {}
-    for unit in document.units:
-        by_sentence.setdefault(unit.sent, []).append(unit)
     for sentence in document.prose():
-        units = by_sentence.get(sentence.i, [])
+        units = document.units_of(sentence)
         for encounter in meetings.read(sentence, units):
             encounter.when = _when(reading.dates, discourse, encounter)
             joined = gatherings.join(encounter)
@@ -74,12 +75,12 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
                 _remember_roles(discourse, encounter)
         for unit in units:
             _follow(discourse, unit)
-        if not gatherings.told():
+        if not gatherings.begun():
             discourse.present = sides
         for claim in statements.read(sentence, units):
             reading.claims.append((claim, gatherings.current))
     if not gatherings.officials():
-        implied = meetings.contacts.implied([(s, by_sentence.get(s.i, [])) for s in document.prose()])
+        implied = meetings.contacts.implied([(s, document.units_of(s)) for s in document.prose()])
         if implied:
             gatherings.imply(implied)
     reading.gatherings = gatherings.told()
@@ -88,7 +89,9 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
 
 def _when(dates: list[DateMention], discourse: Discourse, encounter: Encounter) -> DateMention | None:
     """The date told of `encounter`: in its clause, else the day (but no month) nearest in its sentence."""
-    inside = [d for d in dates if encounter.sentence.first <= d.first < encounter.sentence.last]
+    opening, end = encounter.sentence.first, encounter.sentence.last
+    low, high = (bisect_left(dates, token, key=lambda d: d.first) for token in (opening, end))
+    inside = dates[low:high]
     own = {encounter.trigger.i, (encounter.verb or encounter.trigger).i}
     tree = discourse.tree
     beside = [d for d in inside if d.kind != "year" and own & tree.governors(discourse.unit_at(d.first))]

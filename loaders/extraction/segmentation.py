@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from loaders.extraction.document import Document, Sentence, Token
@@ -61,8 +62,11 @@ def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentenc
     """
     text = article.text
     wrapped = _hard_wrapped(text)
-    outer = [n for n in article.noise if not text[: n.start].rpartition("\n")[2].strip() or not _rest(text, n.end)]
-    noisy = [any(n.start <= t.start < n.end for n in outer) for t in tokens]
+    outer = [n for n in article.noise if _begins_line(text, n.start) or _ends_line(text, n.end)]
+    noisy = [False] * len(tokens)
+    for n in outer:
+        first, last = (bisect_left(tokens, at, key=lambda t: t.start) for at in (n.start, n.end))
+        noisy[first:last] = [True] * (last - first)
     sentences: list[Sentence] = []
     first = paragraph = 0
     for i, token in enumerate(tokens):
@@ -81,9 +85,15 @@ def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentenc
     return sentences
 
 
-def _rest(text: str, start: int) -> str:
-    """What stands in the line of `start` from there on, without the spaces around it."""
-    return text[start:].partition("\n")[0].strip()
+def _begins_line(text: str, place: int) -> bool:
+    """Whether nothing stands in the line of `place` before it."""
+    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
+
+
+def _ends_line(text: str, place: int) -> bool:
+    """Whether nothing stands in the line of `place` from there on."""
+    end = text.find("\n", place)
+    return not text[place : end if end >= 0 else len(text)].strip()
 
 
 def _hard_wrapped(text: str) -> bool:

@@ -18,6 +18,7 @@ def find_groups(document: Document) -> None:
     """Add mentions of several parties at once ("the two sides") and of one by its country ("the Japanese side")."""
     taken = {i for m in document.mentions for i in range(m.first, m.last) if m.kind != "country"}
     countries = {m.last: m for m in document.mentions if m.kind == "country"}
+    at = {m.first: m for m in document.mentions if m.kind == "country"}
     sides = frozenset(table(document.lang, "references")["sides"])
     adjective_first = table(document.lang, "titles")["before_head"]
     for sentence in document.prose():
@@ -41,14 +42,20 @@ def find_groups(document: Document) -> None:
                     country.last = j + 1
                     country.kind = "side"
                     break
-        _sides_before(document, sentence, taken, sides)
+        inside = [at[i] for i in range(sentence.first, sentence.last) if i in at]
+        _sides_before(document, sentence, inside, taken, sides)
 
 
-def _sides_before(document: Document, sentence: Sentence, taken: set[int], sides: frozenset[str]) -> None:
-    """Widen a country's mention over the side named before it ("la partie japonaise", "the government of Japan")."""
+def _sides_before(
+    document: Document, sentence: Sentence, countries: list[Mention], taken: set[int], sides: frozenset[str]
+) -> None:
+    """Widen a country's mention over the side named before it ("la partie japonaise", "the government of Japan").
+
+    `countries` are the mentions of countries in `sentence`.
+    """
     between = normals(document.lang, "titles", "connectors") | normals(document.lang, "titles", "articles")
-    for country in document.mentions:
-        if country.kind != "country" or not sentence.first <= country.first < sentence.last:
+    for country in countries:
+        if country.kind != "country":
             continue
         j = country.first - 1
         while j > sentence.first and j > country.first - 4 and document.tokens[j].norm in between:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _APOSTROPHES = {"’": "'", "‘": "'", "ʼ": "'"}
 _MARKS = str.maketrans({**_APOSTROPHES, "‑": "-"})
@@ -48,8 +48,7 @@ class Word(Protocol):
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: its label and the range of words, end exclusive."""
 
     label: str
@@ -60,7 +59,7 @@ class Hit:
 @dataclass(slots=True)
 class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
-    stems: list[tuple[str, _Node]] = field(default_factory=list)
+    stems: dict[str, list[tuple[str, _Node]]] = field(default_factory=dict)  # by their first letter
     labels: list[str] = field(default_factory=list)
 
 
@@ -85,10 +84,11 @@ class Phrases:
         for word in words:
             if word.endswith("*"):
                 stem = word[:-1]
-                found = next((n for s, n in node.stems if s == stem), None)
+                alike = node.stems.setdefault(stem[:1], [])
+                found = next((n for s, n in alike if s == stem), None)
                 if found is None:
                     found = _Node()
-                    node.stems.append((stem, found))
+                    alike.append((stem, found))
                 node = found
             else:
                 parent, node = node, node.next.setdefault(word, _Node())
@@ -97,25 +97,27 @@ class Phrases:
         if label not in node.labels:
             node.labels.append(label)
 
-    def at(self, words: Sequence[Word], start: int) -> list[Hit]:
-        """All phrases that begin at word `start`, longest first."""
+    def at(self, words: Sequence[Word], start: int, end: int | None = None) -> list[Hit]:
+        """All phrases that begin at word `start` and end before word `end`, longest first."""
+        last = len(words) if end is None else end
+        reached = _step(self._root, words[start]) if start < last else []
         hits: list[Hit] = []
-        reached = [self._root]
-        for i in range(start, len(words)):
-            before = reached
-            reached = [then for node in before for then in _step(node, words[i])]
-            if not reached and i > start and words[i].norm == "-":
-                reached = before
-                continue
-            if not reached:
+        i = start
+        while reached:
+            i += 1
+            hits.extend([Hit(label, start, i) for node in reached for label in node.labels])
+            while i < last and words[i].norm == "-" and not any(_step(node, words[i]) for node in reached):
+                i += 1
+            if i >= last:
                 break
-            hits.extend(Hit(label, start, i + 1) for node in reached for label in node.labels)
-        hits.sort(key=lambda hit: -hit.end)
+            reached = [then for node in reached for then in _step(node, words[i])]
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: -hit.end)
         return hits
 
-    def longest(self, words: Sequence[Word], start: int) -> Hit | None:
-        """The longest phrase that begins at word `start`."""
-        hits = self.at(words, start)
+    def longest(self, words: Sequence[Word], start: int, end: int | None = None) -> Hit | None:
+        """The longest phrase that begins at word `start` and ends before word `end`."""
+        hits = self.at(words, start, end)
         return hits[0] if hits else None
 
     def all(self, words: Sequence[Word]) -> Iterator[Hit]:
@@ -135,17 +137,18 @@ class Phrases:
                 i = hit.end
 
 
-def _step(node: _Node, word: Word) -> Iterator[_Node]:
-    then = node.next.get(word.norm)
-    if then is not None:
-        yield then
-    if word.lemma != word.norm:
-        then = node.next.get(word.lemma)
-        if then is not None:
-            yield then
-    for stem, after in node.stems:
-        if word.norm.startswith(stem) or word.lemma.startswith(stem):
-            yield after
+def _step(node: _Node, word: Word) -> list[_Node]:
+    """The nodes that `word` leads to from `node`."""
+    norm, lemma = word.norm, word.lemma
+    found = [node.next[norm]] if norm in node.next else []
+    if lemma != norm and lemma in node.next:
+        found.append(node.next[lemma])
+    if node.stems:
+        for letter in dict.fromkeys((norm[:1], lemma[:1], "")):
+            found += [
+                after for stem, after in node.stems.get(letter, ()) if norm.startswith(stem) or lemma.startswith(stem)
+            ]
+    return found
 
 
 def _expand(phrase: str) -> Iterator[tuple[str, ...]]:
