@@ -207,7 +207,8 @@ def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _doc(nlp: Pipeline, words: list[str], spaces: list[bool] | None, sentences: list[int]) -> Doc:
-    starts: list[bool | int | None] = [True, *(a != b for a, b in pairwise(sentences))][: len(words)]
+    starts: list[bool | int | None] = [True] * bool(words)
+    starts += [a != b for a, b in pairwise(sentences)]
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 

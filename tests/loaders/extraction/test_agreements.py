@@ -102,7 +102,7 @@ def test_one_document_named_again_is_one_agreement() -> None:
     )
     accord = only(text)
     assert accord.kind == "memorandum"
-    assert accord.acronyms == ["MoU"]
+    assert accord.acronyms == {"MoU"}
     assert len(accord.namings) == 3
 
 
@@ -131,7 +131,7 @@ def test_a_name_in_brackets_is_another_name_of_the_same_treaty() -> None:
 def test_an_acronym_stands_for_the_dialogue_that_it_was_defined_for() -> None:
     text = "They opened the Ocean Crime Dialogue (OCD) in Oslo. The inaugural OCD meeting drew a dozen states."
     accord = only(text)
-    assert (accord.acronyms, accord.edition) == (["OCD"], 1)
+    assert (accord.acronyms, accord.edition) == ({"OCD"}, 1)
 
 
 @pytest.mark.parametrize(
