@@ -64,9 +64,9 @@ def _scan(document: Document, sentence: Sentence, grammar: Grammar, bodies: _Bod
             if not covered:
                 document.mentions.append(Mention("organisation", first, last, body.id))
             i = end
-        elif (body := _abbreviated(document, items[i], bodies)) and not taken[items[i].first]:
-            body.names.append((items[i].first, items[i].last))
-            document.mentions.append(Mention("organisation", items[i].first, items[i].last, body.key))
+        elif (named := _abbreviated(document, items[i], bodies)) and not taken[items[i].first]:
+            named.names.append((items[i].first, items[i].last))
+            document.mentions.append(Mention("organisation", items[i].first, items[i].last, named.id))
             i += 1
         elif (items[i].kind == "N" or _acts_for_its_country(grammar, i)) and not any(
             taken[items[i].first : items[i].last]
@@ -77,10 +77,10 @@ def _scan(document: Document, sentence: Sentence, grammar: Grammar, bodies: _Bod
             i += 1
 
 
-def _abbreviated(document: Document, item: Chunk, bodies: dict[str, Body]) -> Body | None:
+def _abbreviated(document: Document, item: Chunk, bodies: _Bodies) -> Body | None:
     """The body named before whose acronym stands at `item`."""
     text = document.quote(item.first, item.last) if item.kind == "A" else ""
-    return next((body for body in bodies.values() if text and body.acronym == text), None)
+    return bodies.called(text) if text else None
 
 
 def _acts_for_its_country(grammar: Grammar, i: int) -> bool:
@@ -127,6 +127,11 @@ class _Bodies:
             self.all.append(Body(f"o{len(self.all) + 1}", key))
             self._known[f"key {key}"] = places
         return self.all[min(places)]
+
+    def called(self, acronym: str) -> Body | None:
+        """Return the first body with this acronym, or None."""
+        place = min(self._known.get(f"acronym {acronym}", ()), default=None)
+        return None if place is None else self.all[place]
 
     def name(self, body: Body, acronym: str) -> None:
         """Give an acronym to a body that has none."""
