@@ -13,6 +13,7 @@ from kg.commands import (
     analyse,
     backup,
     check,
+    dossier,
     explain,
     export,
     extract,
@@ -48,6 +49,7 @@ app.command(rich_help_panel=_READING)(rejected.rejected)
 app.command(rich_help_panel=_READING)(extract.extract)
 app.command(rich_help_panel=_READING)(schema.schema)
 app.add_typer(report.app, name="report", rich_help_panel=_ANSWERS)
+app.command(rich_help_panel=_ANSWERS)(dossier.dossier)
 app.command(rich_help_panel=_ANSWERS)(analyse.analyse)
 app.command(rich_help_panel=_ANSWERS)(explain.explain)
 app.command(rich_help_panel=_ANSWERS)(resolve.resolve)

@@ -24,6 +24,8 @@
 // column url: text -- the address of the article quoted
 // column meeting: text -- the meeting at which it was said
 // column uri: uri
+// column meeting_uri: uri
+// column topic_uris: uri*
 CALL () {
   UNWIND $person AS uri
   MATCH (:Resource {uri: uri})<-[:ACTOR|COUNTERPART]-(c:Statement)
@@ -66,6 +68,7 @@ RETURN c.date_edtf AS date, coalesce(c.modality, 'refused') AS modality,
        COLLECT { MATCH (c)-[:TOPIC]->(x) RETURN x.label ORDER BY x.label } AS topics,
        quote, article,
        COUNT { MATCH (c)<-[:SUPPORTS]-()-[:IN_ARTICLE]->()-[:ORIGIN]->(source) RETURN DISTINCT source } AS sources,
-       url, m.label AS meeting, c.uri AS uri
+       url, m.label AS meeting, c.uri AS uri, m.uri AS meeting_uri,
+       COLLECT { MATCH (c)-[:TOPIC]->(x) RETURN x.uri ORDER BY x.uri } AS topic_uris
 ORDER BY coalesce(date, '~'), uri
 LIMIT $limit

@@ -21,6 +21,7 @@ CASES = {
     "commitments-cybercrime": Case("commitments", {"topic": ["cybercrime"], "country": ["Japan"], "since": "2018"}),
     "commitments-refused": Case("commitments", {"modality": ["refused"]}),
     "conflicts": Case("conflicts", {}),
+    "contacts": Case("contacts", {"first": "VN", "second": "JP"}),
     "counterparts": Case("counterparts", {}),
     "counterparts-offices": Case("counterparts", {"level": "offices", "country": ["VN"], "counterpart": ["JP"]}),
     "coverage": Case("coverage", {}),
@@ -54,6 +55,7 @@ CASES = {
 }
 
 REQUIRED: dict[str, Mapping[str, Any]] = {
+    "contacts": {"first": "VN", "second": "JP"},
     "new-since": {"since": "2013"},
     "path": {"first": "Furuya", "second": "Wang Xiaohong"},
     "relationship": {"first": "VN", "second": "JP"},
