@@ -36,7 +36,7 @@ function leave(panel) {
   document.querySelector(`[aria-controls="${panel}"]`).focus();
 }
 
-// On paper nothing can be opened.
+// On paper nothing can be opened: there the timeline tells all that was said.
 let opened = [];
 window.addEventListener("beforeprint", () => {
   opened = [...document.querySelectorAll("details:not([open])")];
@@ -71,6 +71,8 @@ function draw({ nodes, edges }) {
   const place = () => {
     graph.resize();
     const width = box.clientWidth;
+    if (!width) return; // on paper, where a picture stands for it
+    graph.resize();
     const margin = Math.min(0.38 * width, 300);
     box.parentElement.style.setProperty("--column", `${margin}px`);
     graph.nodes().forEach((node) => {
