@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 COMMANDS = [
     shlex.split(line, comments=True)[1:]
     for line in re.findall(r"^ {4}(?:\$ )?(kg .+)$", README, re.MULTILINE)
-    if not re.match(r"kg (neo4j|push|dossier)", line)
+    if not re.match(r"kg (neo4j|push)", line)
 ]
 STAND_INS = {
     "my-articles/": "samples",
