@@ -127,6 +127,24 @@ class Graph:
         graph = self.network()
         return Rows(analyse(graph, Level(level), periods(graph, since, until, every)), COLUMNS)
 
+    def dossier(
+        self,
+        first: str,
+        second: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        lang: Literal["en", "fr", "vi"] = "en",
+        form: Literal["html", "markdown"] = "html",
+    ) -> str:
+        """Return the dossier on two countries, as `kg dossier` writes it."""
+        from kg.dossier.forms import DossierFormat, DossierLanguage
+        from kg.dossier.making import make
+
+        kinds = DossierLanguage(lang), DossierFormat(form)
+        self._described()
+        return make(self._workspace, (first, second), (since, until), *kinds, self._uri, self._console)
+
     def graph(self) -> rdflib.Dataset:
         """Return the triples: a named graph per article, and one for what was concluded from several."""
         import rdflib

@@ -17,6 +17,7 @@ EXAMPLES = re.findall(r"```python\n(.+?)```", PAGE, re.DOTALL)
 PRINTED = (  # a part of what each example after the first prints
     "Akiba Takeo To Lam 2023-03-06",
     ", 3)",
+    "# Vietnam and Japan",
     "officials, among them Abdelouafi Laftit",
     "2013–2017 Ministry of Public Security",
     "2023-03-06 reception: Akiba Takeo, To Lam",

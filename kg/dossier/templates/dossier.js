@@ -65,6 +65,7 @@ function draw({ nodes, edges }) {
     userPanningEnabled: false,
     boxSelectionEnabled: false,
     autoungrabify: true,
+    pixelRatio: Math.max(2, window.devicePixelRatio), // names stay sharp
     layout: { name: "preset" },
   });
   const paint = (paper) => graph.style(looks(most, paper)).update();
