@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.console import Console
-from kg.errors import Exit
+from kg.errors import Exit, FailureError
+from loaders.readings import Reading
 from loaders.records import Article
 from loaders.sources import Rejection, Skipped, find, read_file, readable
 
@@ -61,6 +62,18 @@ class Intake:
     def _skip(self, skipped: Skipped) -> None:
         self.skipped[skipped.source] += 1
         self.console.detail(f"Skipped {skipped.source}: not a kind of file that is read")
+
+
+def readings(articles: Iterable[Article], jobs: int) -> Iterator[Reading]:
+    """Yield the reading of each article, in order, by `jobs` processes; `FailureError` where these die."""
+    from loaders.processes import WorkerDiedError
+    from loaders.readings import read_all
+
+    try:
+        yield from read_all(articles, jobs)
+    except WorkerDiedError as error:
+        advice = "free memory, or use one with --jobs 1. What was read before is kept."
+        raise FailureError(f"The processes that read articles died one after the other: {advice}") from error
 
 
 def where(rejection: Rejection) -> str:

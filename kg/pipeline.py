@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg import versions
 from kg.console import Console
-from kg.workspace import Reading, Workspace
+from kg.intake import readings
+from kg.workspace import Workspace
+from loaders.readings import Reading
 from loaders.records import Article
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def alone(workspace: Workspace, console: Console) -> Iterator[None]:
         lock.release()
 
 
-def take_in(workspace: Workspace, articles: Iterable[Article], console: Console) -> Counts:
-    """Read the articles that this version of the reader doesn't know yet, and keep what they tell.
+def take_in(workspace: Workspace, articles: Iterable[Article], console: Console, jobs: int = 1) -> Counts:
+    """Read the articles that this version of the reader doesn't know yet, in `jobs` processes, and keep what they tell.
 
     What was kept stays kept when the process dies. Articles that another version has read are read anew.
     """
@@ -61,29 +62,13 @@ def take_in(workspace: Workspace, articles: Iterable[Article], console: Console)
             else:
                 yield article
 
-    _keep(workspace, console.progress(_readings(unknown()), "Reading articles"), reader, counts)
+    _keep(workspace, console.progress(readings(unknown(), jobs), "Reading articles"), reader, counts)
     outdated = workspace.outdated(reader)
     if outdated:
         console.news(f"The reader has changed: {len(outdated)} known articles are read anew.")
-        readings = console.progress(_readings(outdated), "Reading again", total=len(outdated))
-        _keep(workspace, readings, reader, Counts())
+        found = console.progress(readings(outdated, jobs), "Reading again", total=len(outdated))
+        _keep(workspace, found, reader, Counts())
     return counts
-
-
-def _readings(articles: Iterable[Article]) -> Iterator[Reading]:
-    """Yield each article as it came, cleaned, and with what was read out of it."""
-    from loaders.cleaning import clean
-    from loaders.extraction import extract
-
-    waiting: deque[tuple[Article, Article]] = deque()
-
-    def cleaned() -> Iterator[Article]:
-        for article in articles:
-            waiting.append((article, clean(article)))
-            yield waiting[-1][1]
-
-    for extraction in extract(cleaned()):
-        yield *waiting.popleft(), extraction
 
 
 def _keep(workspace: Workspace, readings: Iterable[Reading], reader: str, counts: Counts) -> None:

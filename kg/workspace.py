@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import FailureError
+from loaders.readings import Reading
 from loaders.records import Article, Extraction
 from loaders.sources import Rejection
 
@@ -26,9 +27,6 @@ _APPLICATION = 0x5343_4B47  # "SCKG", which tells our files from those of others
 _PATIENCE = 60.0  # seconds for which one statement waits for another process's
 _DECISION = "judgement, first_article, first_kind, first_name, second_article, second_kind, second_name, reason"
 _SETTLED = {"title", "published", "noise"}  # the fields of an article that cleaning settles
-
-Reading = tuple[Article, Article, Extraction]
-"""An article as its source gave it, the same cleaned, and what was read out of it."""
 
 
 @dataclass(frozen=True)

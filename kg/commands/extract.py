@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.options import PathsArgument
+from kg.commands.options import JobsOption, PathsArgument
 from kg.console import Console, settings
 
 
@@ -15,21 +15,20 @@ def extract(
     context: typer.Context,
     paths: PathsArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files.", show_default=False)],
+    jobs: JobsOption = 0,
 ) -> None:
     """Read articles and write what they tell, with the words it was read from, as one <id>.json each.
 
     Example: kg extract articles/ --output facts/
     """
-    from kg.intake import Intake
+    from kg.intake import Intake, readings
     from kg.output import write_text
-    from loaders.cleaning import clean
-    from loaders.extraction import extract as extract_articles
+    from loaders.processes import cores
 
     console = Console(settings(context))
     intake, written = Intake(console), 0
-    articles = (clean(article) for article in intake.articles(paths))
     output.mkdir(parents=True, exist_ok=True)
-    for extraction in console.progress(extract_articles(articles), "Reading articles"):
+    for _, _, extraction in console.progress(readings(intake.articles(paths), jobs or cores()), "Reading articles"):
         text = extraction.model_dump_json(by_alias=True, exclude_none=True, indent=2)
         write_text(text + "\n", output / file_name(extraction.article))
         written += 1

@@ -14,6 +14,16 @@ PathsArgument = Annotated[
         show_default=False,
     ),
 ]
+JobsOption = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        help="Processes that read articles at the same time; 0 for one a core.",
+        show_default="one a core",
+    ),
+]
 UriOption = Annotated[
     str | None,
     typer.Option(
