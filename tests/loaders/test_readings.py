@@ -8,9 +8,7 @@ from loaders import readings
 from loaders.readings import read_all
 from loaders.records import Article
 
-TEXT = (
-    "Le ministre norvégien de la défense, Kari Dahl, a rencontré le ministre chilien Juan Soto à Oslo le {} mai."
-)
+TEXT = "Le ministre norvégien de la défense, Kari Dahl, a rencontré le ministre chilien Juan Soto à Oslo le {} mai."
 
 
 @pytest.fixture
