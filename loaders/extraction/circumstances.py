@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from loaders.extraction.dates import DateMention, report_date
+from loaders.extraction.dates import DateMention, dateline_of, report_date
 from loaders.extraction.document import Document, Sentence
+from loaders.extraction.lexicon import table
 from loaders.extraction.partial_dates import apart, partial
 from loaders.extraction.places import VIRTUAL, PlaceMention, dateline_place, find_places
+from loaders.extraction.words import Phrases
 from loaders.reference import country_of
 
 Mention = TypeVar("Mention", DateMention, PlaceMention)
@@ -41,6 +43,9 @@ class Circumstances:
         self.places = find_places(document)
         self.report = report_date(document)
         self._line = dateline_place(document)
+        self._line_country = dateline_of(document).country
+        self._told_places = [p for p in self.places if p.kind in ("city", "country") and p.at]
+        self._there_words = Phrases({"there": table(document.lang, "places").get("there", ())})
         self._days = [d for d in dates if d.kind in ("day", "range")]
         self._vaguer = {kind: [d for d in dates if d.kind == kind] for kind in ("month", "year")}
         self._recent = [d for d in self._days if self._is_recent(d)]
@@ -77,21 +82,22 @@ class Circumstances:
 
     def _date_of(self, tokens: Sequence[int], planned: bool, visit: bool) -> DateMention | None:
         for token in tokens:
-            if own := self._beside(self._days, token, first=token == tokens[0]):
+            if own := self._beside(self._days, token, planned, first=token == tokens[0]):
                 return self._keep_date(_nearest(own, token, visit))
         for kind, near in (("month", _NEAR_MONTH), ("year", _NEAR_YEAR)):
             for token in tokens:
-                if own := self._beside(self._vaguer[kind], token, near=near):
+                if own := self._beside(self._vaguer[kind], token, planned, near=near):
                     return _nearest(own, token, visit)
         if planned:
             return None
         return self._told_before(tokens) or self._told_after(tokens[0])
 
     def _beside(
-        self, dates: Sequence[DateMention], token: int, *, first: bool = True, near: int = 1000
+        self, dates: Sequence[DateMention], token: int, planned: bool, *, first: bool = True, near: int = 1000
     ) -> list[DateMention]:
         """The dates in the sentence of `token`; a later telling counts only with a recent one."""
         found = [d for d in self._inside(dates, token) if abs(d.first - token) <= near]
+        found = [d for d in found if not self._long_past(d)] if planned else found
         return found if first else [d for d in found if self._is_recent(d)]
 
     def _inside(self, mentions: Sequence[Mention], token: int) -> Sequence[Mention]:
@@ -117,6 +123,15 @@ class Circumstances:
             return None
         return next(iter(self._recent[_before(self._recent, token + 1) :]), None)
 
+    def _long_past(self, mention: DateMention) -> bool:
+        """Whether a date lies so far before the report that nothing can be planned for it."""
+        date, end = mention.reading(planned=True)
+        told, report = partial(end or date), partial(self.report)
+        if told.year is None or report.year is None:
+            return False
+        before = (told.year, told.month or 12) < (report.year, report.month or 1)
+        return before and (apart(told, report) or 0) > _RECENT
+
     def _is_recent(self, mention: DateMention) -> bool:
         days = apart(partial(mention.date), partial(self.report))
         return days is None or days <= _RECENT
@@ -137,8 +152,16 @@ class Circumstances:
             return self._keep_place(_closest([p for t, p in there if t == token], token))
         if virtual:
             return VIRTUAL
+        if back := self._there(tokens[0]):
+            return self._keep_place(back) if back.kind == "city" else back.name
         visited = [p for t, p in own if p.kind == "country" and (not p.at or abs(p.first - t) <= _NEAR_COUNTRY)]
         return self._carried(tokens[0], visited)
+
+    def _there(self, token: int) -> PlaceMention | None:
+        """The city or country told last before a sentence that begins with "There"."""
+        first = self._sentence(token).first
+        told = self._told_places[: _before(self._told_places, first)]
+        return told[-1] if told and self._there_words.at(self.document.tokens, first) else None
 
     def _of_old(self, token: int) -> bool:
         """Whether the sentence tells of what is long past."""
@@ -170,7 +193,8 @@ class Circumstances:
         """The dateline's place, if it is a known one, and of `country` where that is given."""
         city = self._line
         known = country_of(city, capitals=True) if city else None
-        return city if known and country in (None, known.code) else None
+        code = known.code if known else self._line_country
+        return city if code and country in (None, code) else None
 
 
 def _before(mentions: Sequence[Mention], token: int) -> int:

@@ -50,10 +50,14 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What a text's dateline tells: `city` as written, `date` in ISO, perhaps without a year. Either may be missing."""
+    """What a text's dateline tells; any of it may be missing.
+
+    `city` is as written, `date` ISO, perhaps without a year; `country` is the code of the one named behind the city.
+    """
 
     city: str | None
     date: str | None
+    country: str | None = None
 
 
 class _Form(NamedTuple):
@@ -107,7 +111,10 @@ def dateline_of(document: Document) -> Dateline:
 def _dateline(document: Document, start: int, end: int) -> Dateline:
     written = (_written(m.groups, document.lang)[0] for m in _found(document, start, end) if "d" in m.groups)
     date = next((date.iso() for date in written if date.month and date.valid()), None)
-    return Dateline(_city(document.text[start:end], document.lang), date)
+    text = document.text[start:end]
+    parts = re.split(r"[,(\[:–—/-]", text, maxsplit=2)
+    country = country_of(parts[1]) if len(parts) > 1 and parts[1].strip() else None
+    return Dateline(_city(text, document.lang), date, country.code if country else None)
 
 
 def date_at(dates: Sequence[DateMention], document: Document, token: int) -> DateMention | None:

@@ -249,7 +249,7 @@ class _Reader:
         return _Name(last, "city", code, forms[0]) if forms else None
 
     def _venue(self, i: int) -> _Name | None:
-        """A building or a body's seat: its head noun and what belongs to it, at least two words."""
+        """A building or a body's seat: its head noun and what belongs to it, two words unless it is a landmark."""
         head_first, inside = table(self.lang, "places")["head_first"], _words(self.lang, "inside")
         last = i
         j = i
@@ -264,7 +264,7 @@ class _Reader:
                 j += 1
                 if last > i and (capital or self.tokens[j - 1].norm not in _words(self.lang, "links")):
                     last = j
-        if last - i < 2:
+        if last - i < 2 and not (last > i and self.tokens[i].norm in _words(self.lang, "landmarks")):
             return None
         return _Name(last, "venue", None, self.document.quote(i, last))
 

@@ -55,6 +55,22 @@ def test_what_is_planned_takes_no_day_but_its_own() -> None:
     assert Told("Anna met Bo on April 3. She will receive Cy.").of("receive", planned=True).date is None
 
 
+def test_there_is_the_place_told_last() -> None:
+    told = Told(
+        "Anna saw Bo in Seoul on Monday. He had spent three days in Singapore. There, he met Cy. Later he left."
+    )
+    assert told.of("saw").place == "Seoul"
+    assert told.of("met").place == "Singapore"
+
+
+def test_nothing_is_planned_for_a_date_long_past() -> None:
+    told = Told(
+        "Anna, who took office in May 2021, will receive Bo next year. She will see Cy, elected on May 2, 2021."
+    )
+    assert told.of("receive", planned=True).date == "2024"
+    assert told.of("see", planned=True).date is None
+
+
 def test_a_call_has_no_place_and_a_video_conference_is_virtual() -> None:
     assert Told("In Tokyo, Anna called Bo.").of("called", remote=True).place is None
     assert Told("Anna spoke with Bo by video conference.").of("spoke").place == "virtual"
@@ -71,6 +87,8 @@ def test_the_city_of_the_dateline_counts_only_where_no_other_place_is_told() -> 
     assert Told(line + "Anna met Bo in Tokyo on April 3, her ministry said on Monday.").of("met").place == "Tokyo"
     assert Told(line + "Anna met Bo on a visit to Thailand, her ministry said.").of("met").place == "Bangkok"
     assert Told(line + "Anna met Bo on a visit to Japan, her ministry said.").of("met").place == "Japan"
+    assert Told("BREMEN, Germany (XYZ) - Anna met Bo on Monday.").of("met").place == "Bremen"
+    assert Told("BREMEN (XYZ) - Anna met Bo on Monday.").of("met").place is None
 
 
 def test_the_country_that_is_only_talked_of_is_no_place() -> None:

@@ -39,6 +39,8 @@ def only(text: str, lang: Language = "en", published: str | None = TUESDAY) -> s
         ("They met in July last year in the old town hall.", "2022-07"),
         ("They met in December in the old town hall.", "2022-12"),
         ("They met last week in the old town hall.", "2023-03"),
+        ("They meet at the end of the month in the old town hall.", "2023-04"),
+        ("They meet by the end of the year in the old town hall.", "2023"),
         ("They met last month in the old town hall.", "2023-03"),
         ("They met five years ago in the old town hall.", "2018"),
         ("They met in 2019 in the old town hall.", "2019"),
