@@ -55,7 +55,7 @@ $(VENV)/ftm: requirements-ftm.lock $(VENV)/dev
 	@pkg-config --exists icu-i18n 2>/dev/null || \
 	  { apt-get update -qq && apt-get install -y -qq g++ libicu-dev pkg-config >/dev/null; } || true
 	@$(PIP) install --require-hashes -r requirements-ftm.lock && touch $@ || \
-	  echo "followthemoney could not be installed (PyICU needs the headers of ICU): its tests are skipped, or fail if CI is set." >&2
+	  echo "followthemoney could not be installed (PyICU needs the headers of ICU): its tests are skipped." >&2
 
 lock:  ## renew the lock files
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements.lock

@@ -22,7 +22,7 @@ Data goes to standard output, messages to standard error. Exit codes of every co
 """
 
 
-def pages() -> str:
+def page() -> str:
     """Return the whole page."""
     parts = [HEAD]
     for name, group in sorted(_commands(typer.main.get_command(app)).items()):
@@ -46,4 +46,4 @@ def _help(path: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(pages(), encoding="utf-8")
+    TARGET.write_text(page(), encoding="utf-8")

@@ -20,6 +20,7 @@ from loaders import languages, pages
 from loaders.datelines import iso_date
 from loaders.encodings import NotTextError, decode, text_lines, tidy, without_surrogates
 from loaders.records import Article, Record
+from loaders.wrapping import unwrap
 
 TEXT_LIMIT = 10_000_000  # bytes of one article's text, and of one web page
 FILE_LIMIT = 200_000_000  # bytes of one `.json` file, which is read whole (JSON lines are not)
@@ -225,7 +226,7 @@ def _json_reason(error: Exception) -> str:
 def _article(content: Any) -> Article:
     """Make an article of its fields; raises `RefusedError` with the reason when that can't be done."""
     fields = _checked(content)
-    text = tidy(fields.text)
+    text = unwrap(tidy(fields.text))
     if not text.strip():
         raise RefusedError("no text")
     if len(text.encode()) > TEXT_LIMIT:

@@ -61,7 +61,6 @@ def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentenc
     Noise amid a line ("(photo: left)") parts no sentence.
     """
     text = article.text
-    wrapped = _hard_wrapped(text)
     outer = [n for n in article.noise if _begins_line(text, n.start) or _ends_line(text, n.end)]
     noisy = [False] * len(tokens)
     for n in outer:
@@ -75,7 +74,7 @@ def _sentences(article: Article, tokens: list[Token], lang: str) -> list[Sentenc
             sentences.append(Sentence(len(sentences), first, i + 1, paragraph))
             break
         gap = text[token.end : tokens[i + 1].start]
-        new_line = "\n\n" in gap if wrapped else "\n" in gap
+        new_line = "\n" in gap
         if new_line or noisy[i] != noisy[i + 1] or (gap and _ends_here(tokens, i, lang)):
             sentences.append(Sentence(len(sentences), first, i + 1, paragraph))
             first = i + 1
@@ -94,14 +93,6 @@ def _ends_line(text: str, place: int) -> bool:
     """Whether nothing stands in the line of `place` from there on."""
     end = text.find("\n", place)
     return not text[place : end if end >= 0 else len(text)].strip()
-
-
-def _hard_wrapped(text: str) -> bool:
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 6 or "\n\n" not in text:
-        return False
-    inner = [line for line in lines if 50 <= len(line) <= 90]
-    return len(inner) > 0.6 * len(lines)
 
 
 def _ends_here(tokens: list[Token], i: int, lang: str) -> bool:

@@ -9,7 +9,9 @@ from loaders.extraction.lexical import family_names
 from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, People
+from loaders.extraction.places import dateline_place
 from loaders.extraction.words import Phrases
+from loaders.reference import country_of
 
 _SIDES = ("country", "side", "organisation")
 _LED = 4  # words of "led by" and the like at most
@@ -21,8 +23,8 @@ def settle_sides(document: Document, people: People, bodies: list[Body]) -> None
     The delegation that he leads tells it, or a known body in the title ("NPA chief"), or an office that only one
     country has ("Secretary of Defense"), or a family name of one of the article's countries. Else it is, of the two
     countries that the article is about, the one that no official is named for: at home a title goes without its
-    country ("the Minister of Public Security received his Japanese counterpart"). Nothing is settled where a third
-    country is as prominent.
+    country ("the Minister of Public Security received his Japanese counterpart"). Where a third country is as
+    prominent it is the country where the report was written, unless an official is named for it.
     """
     unknown = [b for b in people.bearers if not b.country and b.offices]
     for bearer in unknown:
@@ -35,13 +37,25 @@ def settle_sides(document: Document, people: People, bodies: list[Body]) -> None
     for bearer in unknown:
         bearer.country = bearer.country or _of_name(bearer, {code for code, _ in ranked})
     unknown = [b for b in unknown if not b.country]
-    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]):
-        return
     known = {b.country for b in people.bearers if b.country and b.offices}
+    left = _left_over(ranked, known) or _home(document, known)
+    for bearer in unknown:
+        bearer.country, bearer.concluded = left, bool(left)
+
+
+def _left_over(ranked: list[tuple[str, int]], known: set[str]) -> str:
+    """The one of the article's two countries that no official is named for."""
+    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] * 2 > ranked[1][1]):
+        return ""
     others = [code for code, _ in ranked[:2] if code not in known]
-    if len(others) == 1:
-        for bearer in unknown:
-            bearer.country, bearer.concluded = others[0], True
+    return others[0] if len(others) == 1 else ""
+
+
+def _home(document: Document, known: set[str]) -> str:
+    """The dateline's country, where no official is named for it."""
+    city = dateline_place(document)
+    home = country_of(city, capitals=True) if city else None
+    return home.code if home and home.code not in known else ""
 
 
 def _national(document: Document, bearer: Bearer) -> str:

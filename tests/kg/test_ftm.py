@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from collections import Counter
 from typing import Any
 
@@ -14,8 +13,7 @@ import pytest
 from kg.ftm import entities, write_ftm
 from tests.queries.graphs import SAMPLES
 
-if not os.environ.get("CI"):
-    pytest.importorskip("followthemoney", reason="the extra ftm is not installed")
+pytest.importorskip("followthemoney", reason="the extra ftm is not installed")
 
 PREFIXES = """
 @prefix sc: <https://w3id.org/security-cooperation/ns#> .
