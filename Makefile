@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := out/demo
+PYTHONS ?= python3.11 python3.12 python3.13
 
-.PHONY: demo golden test check torture accuracy format lock clean
+.PHONY: demo golden test check pages site coverage release torture accuracy format lock clean
 
 demo: $(VENV)/base  ## read the sample articles, answer two questions, write the graph as Turtle
 	$(BIN)/kg --workspace $(DEMO)/workspace ingest samples
@@ -24,7 +25,24 @@ check: $(VENV)/dev  ## the quick tests, with lint and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@mkdir -p out
+	$(BIN)/lint-imports --no-cache > out/imports.txt || { cat out/imports.txt; exit 1; }
+	$(BIN)/codespell
+	$(MAKE) --no-print-directory site
 	$(BIN)/python -m pytest -q -m "not neo4j and not browser and not slow"
+
+site: $(VENV)/dev  ## build the documentation into out/site; a broken inner link is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+pages: $(VENV)/dev  ## renew the pages of the documentation that are made from the program and the ontology
+	$(BIN)/python docs/generate_commands.py
+	$(BIN)/python docs/generate_ontology.py
+
+coverage: $(VENV)/dev  ## the quick tests, with the lines that none of them reaches
+	$(BIN)/python -m pytest -q -m "not neo4j and not browser and not slow" --cov=kg --cov=loaders --cov-report=term-missing:skip-covered
+
+release: $(VENV)/dev  ## build wheel and sdist into dist/, try the wheel in an empty environment for each Python at hand
+	PYTHONS="$(PYTHONS)" $(BIN)/python tools/release.py
 
 golden: $(VENV)/dev  ## renew the reviewed files of the samples; look at `git diff tests/golden` before committing them
 	$(BIN)/python -m tests.golden.renew

@@ -1,4 +1,4 @@
-"""Writes `ontology.md`, every class and property with its definition. Run after a change: python docs/generate_ontology.py."""
+"""Writes `ontology.md`, every class and property with its definition; `make pages` runs it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ NAMES = Graph().namespace_manager
 NAMES.bind("oa", "http://www.w3.org/ns/oa#")
 HEAD = """# The ontology
 
-Made by `docs/generate_ontology.py` from `ontology/security-cooperation.ttl`, `codes.ttl` and `topics.ttl`, with examples out of
-the graph of the sample articles. Namespace `sc:` is `https://w3id.org/security-cooperation/ns#`; things are named below
-`https://w3id.org/security-cooperation/id/`, left out here. In the property graph a class is a label, a property is written in
-snake_case and a link between two things is a relationship in UPPER_CASE.
+Made by `docs/generate_ontology.py` from `ontology/security-cooperation.ttl`, `codes.ttl` and `topics.ttl`, with
+examples out of the graph of the sample articles. Namespace `sc:` is `https://w3id.org/security-cooperation/ns#`;
+things are named below `https://w3id.org/security-cooperation/id/`, left out here. In the property graph a class is a
+label, a property is written in snake_case and a link between two things is a relationship in UPPER_CASE.
 """
 
 

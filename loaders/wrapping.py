@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 _WIDEST = 140  # characters of a line in a text that is wrapped; a longer line is a paragraph
-_WRAPPED = 0.8  # share of the lines of a wrapped text that are no longer than its width
+_WORD = 12  # characters by which lines of one width differ, as a word is moved to the next
+_WRAPPED = 0.8  # share of the lines of a wrapped text that are within its width
 
 
 def unwrap(text: str) -> str:
@@ -15,10 +16,14 @@ def unwrap(text: str) -> str:
     first word of the next one would still have fitted in.
     """
     lines = text.split("\n")
-    width = max((len(a) for a, b in pairwise(lines) if a.strip() and b[:1].islower()), default=0)
-    filled = [line for line in lines if line.strip()]
-    if not 0 < width <= _WIDEST or sum(len(line) <= width for line in filled) < _WRAPPED * len(filled):
+    wrapped = max((len(a) for a, b in pairwise(lines) if a.strip() and b[:1].islower()), default=0)
+    if not 0 < wrapped <= _WIDEST:
         return text
+    filled = [len(line) for line in lines if line.strip()]
+    within = [length for length in filled if length <= wrapped + _WORD]
+    if len(within) < _WRAPPED * len(filled):
+        return text
+    width = max(within)
     parts = [lines[0]]
     for above, line in pairwise(lines):
         parts += [" " if _goes_on(above, line, width) else "\n", line]
