@@ -26,8 +26,8 @@ def topics_of(words: Sequence[Word], lang: str) -> list[str]:
 
 
 def names_topic(words: Sequence[Word], lang: str) -> bool:
-    """Whether any topic is named in `words`."""
-    return bool(_in_order(words, lang))
+    """Whether a field of security is named in `words`."""
+    return any(topic != OTHER for topic in _in_order(words, lang))
 
 
 def _in_order(words: Sequence[Word], lang: str) -> list[str]:

@@ -28,7 +28,7 @@ def topics(text: str, lang: str = "en") -> list[str]:
         ("en", "open more rooms in the rural hospital for health care", ["other"]),
         ("en", "freeze the assets of smugglers", ["money-laundering", "transnational-crime"]),
         ("en", "donate body armour and night vision goggles", ["equipment-support"]),
-        ("en", "patrol the economic waters against poachers", ["maritime-security", "environmental-protection"]),
+        ("en", "keep poachers out of the waters", ["environmental-protection", "maritime-security"]),
         ("en", "take back citizens whose stay is unlawful", ["migration"]),
         ("en", "ratify the convention on parole", ["agreement-implementation", "legal-assistance"]),
         ("fr", "lutter contre la contrebande et le braconnage", ["transnational-crime", "environmental-protection"]),
