@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from kg.errors import FailureError
 from loaders.engines import Engine
 
-settings.register_profile("quick", max_examples=60, deadline=None)
-settings.register_profile("torture", max_examples=20_000, deadline=None)
+_BUSY = [HealthCheck.too_slow]  # a busy machine is no fault of the test
+settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=_BUSY)
+settings.register_profile("torture", max_examples=20_000, deadline=None, suppress_health_check=_BUSY)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
