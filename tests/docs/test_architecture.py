@@ -25,7 +25,6 @@ def test_the_drawing_shows_the_imports() -> None:
     found = {
         (one, other)
         for one, other in product(parts, parts)
-        if one != other
-        and graph.direct_import_exists(importer=modules[one], imported=modules[other], as_packages=True)
+        if one != other and graph.direct_import_exists(importer=modules[one], imported=modules[other], as_packages=True)
     }
     assert drawn() == found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import threading
-import warnings
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -74,11 +73,11 @@ def listener() -> Iterator[Listener]:
     assert server.asked == []
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's parser uses what rdflib deprecates
 def test_the_listener_sees_what_rdflib_would_fetch() -> None:
     with Listener() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        with warnings.catch_warnings(), pytest.raises(OSError, match="404"):
-            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's parser uses what rdflib deprecates
+        with pytest.raises(OSError, match="404"):
             rdflib.Graph().parse(data=json.dumps({"@context": server.address + "context"}), format="json-ld")
         server.shutdown()
         assert server.asked == ["/context"]
