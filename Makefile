@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := out/demo
 PYTHONS ?= python3.11 python3.12 python3.13
 
-.PHONY: demo golden test check pages site coverage release torture accuracy format lock clean
+.PHONY: demo golden test check pages site coverage release torture accuracy audit offline format lock clean
 
 demo: $(VENV)/base  ## read the sample articles, answer two questions, write the graph as Turtle
 	$(BIN)/kg --workspace $(DEMO)/workspace ingest samples
@@ -55,6 +55,15 @@ torture: $(VENV)/dev  ## feed the readers with tens of thousands of broken files
 	  tests/loaders/test_word_files.py tests/loaders/resolution/test_reading_any_decisions.py \
 	  tests/loaders/extraction/test_reading_damaged_text.py
 
+audit: $(VENV)/audit  ## licences of all dependencies, known vulnerabilities, and a list of what is shipped in out/sbom.json
+	$(BIN)/python tools/licences.py
+	$(BIN)/python tools/vulnerabilities.py
+	@mkdir -p out
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o out/sbom.json requirements.lock
+
+offline: $(VENV)/dev  ## `make check` where nothing but loopback is there; a packet for another machine is a failure
+	unshare --user --map-root-user --net $(BIN)/python tests/confined.py $(MAKE) check
+
 format: $(VENV)/dev  ## bring the code into its form
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format .
@@ -75,10 +84,15 @@ $(VENV)/ftm: requirements-ftm.lock $(VENV)/dev
 	@$(PIP) install --require-hashes -r requirements-ftm.lock && touch $@ || \
 	  echo "followthemoney could not be installed (PyICU needs the headers of ICU): its tests are skipped." >&2
 
+$(VENV)/audit: requirements-audit.lock $(VENV)/ftm
+	$(PIP) install --require-hashes -r requirements-audit.lock
+	@touch $@
+
 lock:  ## renew the lock files
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra frames --extra local-neo4j --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra ftm -c requirements-dev.lock pyproject.toml -o requirements-ftm.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:audit -c requirements-dev.lock -c requirements-ftm.lock -o requirements-audit.lock
 
 clean:  ## remove what the other targets made, but for the local Neo4j's files, which are kept outside
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
