@@ -72,7 +72,7 @@ def whole_day(date: str, end: Literal["first", "last"]) -> str:
 
 def answer(report: Report, values: Mapping[str, Any], engine: Engine) -> tuple[Rows, list[str]]:
     """Run a report and return its rows, with exactly its columns, and what the user should know about them."""
-    rows = _rows(report, values, engine)
+    rows = rows_of(report, values, engine)
     notes = []
     if left_out := _undated(report, values, engine):
         notes.append(f"{left_out} rows without a known year are left out by the dates asked for.")
@@ -81,7 +81,8 @@ def answer(report: Report, values: Mapping[str, Any], engine: Engine) -> tuple[R
     return rows, notes
 
 
-def _rows(report: Report, values: Mapping[str, Any], engine: Engine) -> Rows:
+def rows_of(report: Report, values: Mapping[str, Any], engine: Engine) -> Rows:
+    """Run a report and return its rows, with exactly its columns."""
     found = engine.read(report.cypher, dict(values))
     if found and (missing := set(report.column_names) - found[0].keys()):
         raise FailureError(
@@ -95,7 +96,7 @@ def _undated(report: Report, values: Mapping[str, Any], engine: Engine) -> int:
     dates = {parameter.name for parameter in report.parameters if parameter.kinds[0] in ("since", "until")}
     if report.dated is None or not any(values[name] for name in dates):
         return 0
-    everything = _rows(report, dict(values) | dict.fromkeys(dates), engine)
+    everything = rows_of(report, dict(values) | dict.fromkeys(dates), engine)
     return sum(not re.match(r"\d{4}", str(row[report.dated] or "")) for row in everything)
 
 
@@ -107,8 +108,8 @@ def _why_empty(report: Report, values: Mapping[str, Any], engine: Engine) -> str
         if not parameter.required and values[parameter.name] != parameter.default
     }
     for name, default in filters.items():
-        if count := len(_rows(report, dict(values) | {name: default}, engine)):
+        if count := len(rows_of(report, dict(values) | {name: default}, engine)):
             return f"No rows: without --{name.replace('_', '-')} there are {count}."
-    if len(filters) > 1 and (count := len(_rows(report, dict(values) | filters, engine))):
+    if len(filters) > 1 and (count := len(rows_of(report, dict(values) | filters, engine))):
         return f"No rows: without any of the filters there are {count}."
     return "No rows: no article in the graph tells of this."

@@ -11,13 +11,16 @@ from loaders.engines import Rows
 MOST = 24  # names in a column
 _ROUNDS = 6
 
+Weight = defaultdict[str, defaultdict[str, int]]
+"""How often each met each other."""
+
 
 def drawing(contacts: Rows) -> dict[str, Any]:
     """Return `nodes` (id, label, office, side 0 or 1, place from the top, meetings) and `edges` (ends, meetings).
 
-    Of each country those who met most; `limited` tells whether that leaves anybody out.
+    Of each country those who met most, and met one another; `limited` tells whether that leaves anybody out.
     """
-    weight: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    weight: Weight = defaultdict(lambda: defaultdict(int))
     names: dict[str, tuple[int, str, str]] = {}
     for row in contacts:
         weight[row["one_uri"]][row["other_uri"]] += row["meetings"]
@@ -25,7 +28,7 @@ def drawing(contacts: Rows) -> dict[str, Any]:
         names.setdefault(row["one_uri"], (0, row["one"], "; ".join(row["one_offices"])))
         names.setdefault(row["other_uri"], (1, row["other"], "; ".join(row["other_offices"])))
     columns = [_most({uri for uri, (side, *_) in names.items() if side == each}, weight) for each in (0, 1)]
-    columns = _untangled(columns, weight)
+    columns = _untangled(_linked(columns, weight), weight)
     number = {uri: f"n{index}" for index, uri in enumerate([*columns[0], *columns[1]])}
     nodes = [
         {
@@ -48,11 +51,18 @@ def drawing(contacts: Rows) -> dict[str, Any]:
     return {"nodes": nodes, "edges": edges, "limited": len(nodes) < len(names)}
 
 
-def _most(uris: set[str], weight: Mapping[str, Mapping[str, int]]) -> list[str]:
+def _most(uris: set[str], weight: Weight) -> list[str]:
     return sorted(uris, key=lambda uri: (-sum(weight[uri].values()), uri))[:MOST]
 
 
-def _untangled(columns: list[list[str]], weight: Mapping[str, Mapping[str, int]]) -> list[list[str]]:
+def _linked(columns: list[list[str]], weight: Weight) -> list[list[str]]:
+    """Leave out who met nobody of those in the other column."""
+    return [
+        [uri for uri in column if any(weight[uri][met] for met in other)] for column, other in (columns, columns[::-1])
+    ]
+
+
+def _untangled(columns: list[list[str]], weight: Weight) -> list[list[str]]:
     """Sort each column in turn by the mean place of those met in the other one."""
     for turn in range(_ROUNDS):
         moved, still = turn % 2, 1 - turn % 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.answers import answer, query_values
+from kg.answers import query_values, rows_of
 from kg.console import Console
 from kg.dossier.assemble import assemble
 from kg.dossier.forms import DossierFormat, DossierLanguage
@@ -48,7 +48,7 @@ def asking(engine: Engine) -> Ask:
 
     def ask(name: str, /, **given: Any) -> Rows:
         values = query_values(reports[name], given, lambda _, uri: [uri])
-        return answer(reports[name], values, engine)[0]
+        return rows_of(reports[name], values, engine)
 
     return ask
 

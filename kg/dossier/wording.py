@@ -33,7 +33,7 @@ class Wording:
         section, name = key.split(".")
         text: str | list[str] = self._texts[section][name]
         if isinstance(text, list):
-            text = text[0] if values["count"] == 1 else text[1]
+            text = text[0] if str(values["count"]) in self._texts["page"]["singular"].split() else text[1]
         return text.format(**values)
 
     def named(self, uri: str | None, fallback: str) -> str:
@@ -73,11 +73,11 @@ class Wording:
         name = self._texts["date"]["months"][int(month) - 1] if month and 1 <= int(month) <= 12 else None
         if name is None:
             return year
-        if year == "-":
-            return self("date.day_without_year", day=int(day), month=name) if day else name
         if day is None:
-            return self("date.month", month=name, year=year)
-        return self("date.day", day=int(day), month=name, year=year)
+            return name if year == "-" else self("date.month", month=name, year=year)
+        number = self("date.first_day") if day == "01" else int(day)
+        kind = "date.day_without_year" if year == "-" else "date.day"
+        return self(kind, day=number, month=name, year=year)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return `items` as one text: a, b and c."""

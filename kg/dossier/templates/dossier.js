@@ -74,7 +74,7 @@ function draw({ nodes, edges }) {
     const width = box.clientWidth;
     if (!width) return; // on paper, where a picture stands for it
     graph.resize();
-    const margin = Math.min(0.38 * width, 300);
+    const margin = Math.min(0.38 * width, 225);
     box.parentElement.style.setProperty("--column", `${margin}px`);
     graph.nodes().forEach((node) => {
       const column = nodes.filter((each) => each.side === node.data("side")).length;

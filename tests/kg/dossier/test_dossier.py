@@ -7,7 +7,7 @@ import pytest
 
 from kg.dossier.assemble import assemble
 from kg.dossier.content import Dossier
-from kg.dossier.drawing import drawing
+from kg.dossier.drawing import MOST, drawing
 from kg.dossier.forms import DossierFormat, DossierLanguage
 from kg.dossier.making import asking
 from kg.dossier.material import Material, collect
@@ -109,10 +109,20 @@ def _gaps(text: str | list[str]) -> set[str]:
         ("en", "2023-13-06", "2023"),
         ("en", "2023~", "2023~"),
         ("fr", None, "sans date"),
+        ("fr", "2023-04-01", "1er avril 2023"),
+        ("en", "2023-04-01", "1 April 2023"),
     ],
 )
 def test_dates_are_written_as_people_write_them(language: str, edtf: str | None, written: str) -> None:
     assert Wording(language).date(edtf) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "written"),
+    [("en", 0, "0 meetings"), ("en", 1, "1 meeting"), ("fr", 0, "0 rencontre"), ("fr", 2, "2 rencontres")],
+)
+def test_numbers_take_the_form_that_the_language_gives_them(language: str, count: int, written: str) -> None:
+    assert Wording(language)("matrix.meetings", count=count) == written
 
 
 @pytest.mark.parametrize(
@@ -174,6 +184,15 @@ def test_a_large_drawing_keeps_who_met_most_and_says_so() -> None:
     drawn = drawing([contact("a", f"o{number:02}", number + 1) for number in range(40)])
     assert drawn["limited"]
     assert {node["label"] for node in drawn["nodes"]} == {"a", *(f"o{number}" for number in range(16, 40))}
+
+
+def test_a_name_whose_contacts_are_left_out_is_left_out_too() -> None:
+    busy = [contact(f"a{number:02}", "hub", 9) for number in range(MOST)]
+    others = [contact("rare", f"o{number:02}", 3) for number in range(MOST + 3)]
+    drawn = drawing([*busy, *others])
+    ends = {end for edge in drawn["edges"] for end in (edge["source"], edge["target"])}
+    assert {node["id"] for node in drawn["nodes"]} == ends
+    assert drawn["limited"]
 
 
 def test_the_bundled_library_is_the_one_that_was_looked_at() -> None:
