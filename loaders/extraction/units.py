@@ -119,8 +119,8 @@ def build_units(document: Document) -> None:
     starts: dict[int, Mention] = {}
     first_of_any = {m.first for m in document.mentions}
     for each in document.mentions:
-        if each.kind == "person" and _closed_by_comma(document, each, first_of_any):
-            each.last += 1
+        if each.kind == "person":
+            each.last += _closed_by_comma(document, each, first_of_any) - _parting_comma(document, each, first_of_any)
         known = starts.get(each.first)
         if known is None or known.last < each.last:
             starts[each.first] = each
@@ -172,6 +172,13 @@ def _past_bracket(document: Document, mention: Mention, others: set[int]) -> int
         if tokens[i].text == ")":
             return i + 1
     return last
+
+
+def _parting_comma(document: Document, mention: Mention, others: set[int]) -> bool:
+    """Whether a parser needs the comma that ends `mention` before the next one ("Receiving A, minister, B asked …")."""
+    if not table(document.lang, "backend")["model"]:
+        return False
+    return mention.last in others and mention.last - mention.first > 1 and document.tokens[mention.last - 1].text == ","
 
 
 def _closed_by_comma(document: Document, mention: Mention, others: set[int]) -> bool:
