@@ -29,7 +29,7 @@ def main() -> int:
 
 
 def attempt(python: str, wheel: Path, folder: Path) -> None:
-    """Install `wheel` and the locked dependencies in a new environment, and go from articles to an answer in `folder`."""
+    """Install `wheel` and what is locked in a new environment, and go from articles to an answer in `folder`."""
     run([python, "-m", "venv", "environment"], folder)
     pip = [str(folder / "environment/bin/python"), "-m", "pip", "install", "--quiet", "--no-compile"]
     run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], folder)

@@ -7,9 +7,10 @@ from loaders.records import Article
 @pytest.mark.parametrize(
     "text",
     [
-        "Receiving Ana Silva, Vice President of the Portuguese Cooperation Agency, Kenyan Minister John Kamau asked the "
-        "agency to supply firefighting equipment.",
-        "At a meeting with Ana Silva, Portugal's Minister of Justice, Kenyan Minister John Kamau proposed to share data.",
+        "Receiving Ana Silva, Vice President of the Portuguese Cooperation Agency, Kenyan Minister John Kamau asked "
+        "the agency to supply firefighting equipment.",
+        "At a meeting with Ana Silva, Portugal's Minister of Justice, Kenyan Minister John Kamau proposed to share "
+        "data.",
     ],
 )
 def test_the_comma_between_two_people_stays(text: str) -> None:
