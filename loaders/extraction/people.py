@@ -98,7 +98,33 @@ def find_people(document: Document, recognised: set[int]) -> People:
             else:
                 people.roles.append(_role(document, items, norms, item))
     _gather(document, people, found, recognised)
+    _give_counted(document, people)
     return people
+
+
+def _give_counted(document: Document, people: People) -> None:
+    """Give an office in the plural to as many as it counts, where just so many were named before without one.
+
+    "Anna Berg and Carl Lund arrived. The two prime ministers signed." A bare word ("the two ministers") tells nothing.
+    """
+    plural = normals(document.lang, "titles", "plural_heads")
+    counted = {word: n for n, word in enumerate(table(document.lang, "titles").get("counted", ()), 2)}
+    for role in people.roles:
+        count = counted.get(document.tokens[role.first].norm, 0)
+        if not count or role.last - role.first < 3 or plural.isdisjoint(role.head.split()):
+            continue
+        sentence = document.tokens[role.first].sent
+        bare = [b for b in people.bearers if not b.offices and _named_before(document, b, role.first, sentence - 1)]
+        if len(bare) == count:
+            for bearer in bare:
+                bearer.offices.append(Office(role.first + 1, role.last, "", False, role.head))
+
+
+def _named_before(document: Document, bearer: Bearer, token: int, sentence: int) -> bool:
+    """Whether a full name of `bearer` stands before `token`, in sentence `sentence` or later."""
+    return any(
+        last <= token and last - first > 1 and document.tokens[first].sent >= sentence for first, last in bearer.names
+    )
 
 
 def _taken(items: list[Chunk], recognised: set[int]) -> set[int]:

@@ -73,6 +73,14 @@ def offices(text: str, lang: Language = "en") -> Offices:
             "Senior Lieutenant General Tran Van Minh and Admiral Juan Soto spoke.",
             {"Tran Van Minh": [], "Juan Soto": []},
         ),
+        (
+            "Anna Berg has met Carl Lund. The two prime ministers signed a pact.",
+            {"Anna Berg": ["prime ministers"], "Carl Lund": ["prime ministers"]},
+        ),
+        (
+            "Minister Anna Berg has met Carl Lund and Jane Doe. The three prime ministers signed.",
+            {"Anna Berg": ["Minister"], "Carl Lund": [], "Jane Doe": []},
+        ),
         ("Mark Lund, the president's nominee for the post, stayed away.", {"Mark Lund": []}),
     ],
 )
