@@ -65,7 +65,7 @@ def page(server: local.Server) -> Iterator[Page]:
                 pytest.fail(f"no Chromium came up: {error}")
             pytest.skip(f"no Chromium came up: {error}")
         page = chromium.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(60 * SECOND)
+        page.set_default_timeout(120 * SECOND)
         page.goto(server.browser)
         page.get_by_test_id("username").fill("neo4j")
         page.get_by_test_id("password").fill(server.password)
@@ -85,11 +85,15 @@ def shoot(page: Page, name: str) -> None:
 
 def run_from_guide(page: Page, text: str) -> Locator:
     """Click a query of the guide and run it; return the frame of its answer."""
+    frames = page.get_by_test_id("frame")
+    before = frames.count()
     page.locator("pre.runnable", has_text=text).first.click()
-    page.keyboard.press("Control+Enter")
-    frame = page.get_by_test_id("frame").first
-    frame.get_by_text(text).first.wait_for()
-    return frame
+    for _ in range(60):  # the editor takes a moment to hold the query
+        page.keyboard.press("Control+Enter")
+        page.wait_for_timeout(SECOND)
+        if frames.count() > before:
+            break
+    return frames.first
 
 
 def run_favourite(page: Page, title: str) -> Locator:
