@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO := out/demo
 PYTHONS ?= python3.11 python3.12 python3.13
 
-.PHONY: demo golden test check pages site coverage release torture accuracy audit offline format lock clean
+.PHONY: demo golden test check pages site coverage release bench torture accuracy audit offline format lock clean
 
 demo: $(VENV)/base  ## read the sample articles, answer two questions, write the graph as Turtle
 	$(BIN)/kg --workspace $(DEMO)/workspace ingest samples
@@ -49,6 +49,9 @@ golden: $(VENV)/dev  ## renew the reviewed files of the samples; look at `git di
 
 accuracy: $(VENV)/dev  ## score the reading of the annotated articles in tests/gold, write docs/accuracy.md
 	$(BIN)/python tools/accuracy.py
+
+bench: $(VENV)/dev  ## measure everything, with peers and limits, and write docs/performance.md; takes hours
+	$(BIN)/python bench/report.py
 
 torture: $(VENV)/dev  ## feed the readers with tens of thousands of broken files and texts; takes about half an hour
 	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/loaders/test_reading_anything.py \

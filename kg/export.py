@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import IO
 
@@ -52,13 +53,12 @@ def prefixes() -> dict[str, str]:
 
 
 def _parsed(quads_file: Path) -> Iterator[ox.Quad]:
-    yield from ox.parse(path=str(quads_file), format=ox.RdfFormat.N_QUADS)
+    return ox.parse(path=str(quads_file), format=ox.RdfFormat.N_QUADS)
 
 
 def _triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
-    """Yield each triple once: in sorted quads the same triple of several graphs stands together."""
-    for triple, _ in groupby(quad.triple for quad in quads):
-        yield triple
+    """Return each triple once: in sorted quads the same triple of several graphs stands together."""
+    return map(itemgetter(0), groupby(map(attrgetter("triple"), quads)))
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
