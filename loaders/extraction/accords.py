@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from loaders.extraction.agreement_words import countries_by_sentence
+from loaders.extraction.agreement_words import grammar, countries_by_sentence
 from loaders.extraction.dates import DateMention
 from loaders.extraction.document import Document, Mention, Sentence
 from loaders.extraction.lexicon import phrases, table
@@ -260,10 +260,16 @@ class Particulars:
             return {"founded": "in force", "started": "in force", "force": "in force"}.get(label, label)
         return "in force"
 
+    def _term(self, date: DateMention) -> bool:
+        """Whether `date` tells the years that a document is for ("the plan for 2024")."""
+        topics = grammar(self.lang).phrases["topic"]
+        before = topics.longest(self.document.tokens, date.first - 1, date.first) if date.first else None
+        return date.kind in ("year", "range") and before is not None
+
     def _date(self, accord: Accord) -> tuple[str | None, bool]:
         """The date of its signing: at its name, else the nearest in the sentence that tells it, else told before."""
         for naming in accord.namings:
-            inside = self._dates_in(naming.sentence)
+            inside = [d for d in self._dates_in(naming.sentence) if not self._term(d)]
             within = [d for d in inside if naming.first - 4 <= d.first < naming.last + 3]
             if self.near(naming, "signed", "force"):
                 within += sorted(inside, key=lambda d: abs(d.first - naming.last))

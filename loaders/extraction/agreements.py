@@ -183,6 +183,8 @@ class _Gathering:
         shared = traits.joint or traits.bilateral or (founded and (bool(traits.special) or traits.compound))
         if not shared or traits.domestic:
             return False
+        if indefinite and not (traits.proper or traits.bilateral):
+            return self._near(traits, "planned", "held", "signed", "started", "founded", *_BEGINNING)
         return traits.proper or bool(traits.special) or self._near(traits, "held", *_BEGINNING)
 
     def _bond(self, traits: Traits) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.extraction.agreement_words import JOINTS, Countries, capitals, grammar
-from loaders.extraction.document import Document, Sentence, Token
-from loaders.extraction.lexical import is_acronym
+from loaders.extraction.document import Document, Sentence, Token, Unit
+from loaders.extraction.lexical import is_acronym, normals
 from loaders.extraction.lexicon import phrases
 from loaders.extraction.words import Hit
 
@@ -70,8 +70,14 @@ class _Reader:
         found = phrases(document.lang, "agreements", "heads").scan(document.words(sentence))
         self.heads = {sentence.first + h.start: (h.label, sentence.first + h.end) for h in found if h.label != "idioms"}
         units = document.units_of(sentence)
-        self.verbs = {u.first for u in units if u.pos in ("VERB", "AUX")}
+        self.verbs = {u.first for u in units if u.pos in ("VERB", "AUX") and not self._describes(u)}
         self.nouns = {u.first for u in units if u.pos == "NOUN" and u.text[0].islower()}
+
+    def _describes(self, unit: Unit) -> bool:
+        """Whether a participle tells of the noun before it ("personnes condamnées") and of no act like a signing."""
+        word = self.words[unit.first : unit.first + 1]
+        acts = phrases(self.lang, "agreements", "acts")
+        return unit.mood == "participle" and unit.dep in ("acl", "amod") and acts.longest(word, 0) is None
 
     def read(self) -> Iterator[Naming]:
         """Yield the namings of the sentence, one inside another's topic too."""
@@ -294,7 +300,7 @@ class _Reader:
         if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._term(topic.end):
             naming.topic, naming.about = True, naming.about or i
             return topic.end
-        ends = self._is(i, "ends") and not (self.grammar.behind and naming.capital and words[i].text[0].isupper())
+        ends = (self._is(i, "ends") or self._next_noun(i)) and not (self.grammar.behind and naming.capital and words[i].text[0].isupper())
         if not free or ends or self._ordinal(i)[0] or self._place(naming, i) or self._verb(i, naming):
             return i
         if self._joint(i):
@@ -306,6 +312,14 @@ class _Reader:
         ):
             return i
         return i + 1
+
+    def _next_noun(self, i: int) -> bool:
+        """Whether an article begins another noun right behind one ("un traité le mois prochain")."""
+        articles = normals(self.lang, "titles", "articles")
+        return self.grammar.ends_at_verbs and self._norm(i) in articles and self._plain_word(i - 1)
+
+    def _plain_word(self, i: int) -> bool:
+        return self.words[i].text[0].isalpha() and not self._is(i, "loose") and not self._is(i, "inner")
 
     def _term(self, i: int) -> bool:
         """Whether a date or a number of years stands at `i`, which is no topic."""
@@ -329,7 +343,13 @@ class _Reader:
             return False
         following = self.words[i + 1].text[0]
         capitals = any(w.text[0].isupper() for w in self.words[naming.head_last : i])
-        return following.isdigit() or (following.isupper() and (not capitals or i + 1 in self.countries))
+        known = i + 1 in self.countries or self._city(i + 1)
+        return following.isdigit() or (following.isupper() and (not capitals or known))
+
+    def _city(self, i: int) -> bool:
+        """Whether a capital city stands at `i`, and goes on in no longer name."""
+        hit = capitals(self.lang).longest(self.words, i, self.sentence.last)
+        return hit is not None and (hit.end >= self.sentence.last or not self.words[hit.end].text[0].isupper())
 
     def _sides(self, naming: Naming) -> None:
         """Read the sides behind the name; a name that says nothing else takes in the first of them."""

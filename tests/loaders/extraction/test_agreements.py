@@ -242,3 +242,23 @@ def test_a_dialogue_yet_to_begin_has_only_the_session_that_its_own_name_tells() 
     accords = agreements(doc)
     assert series_of(doc, accords, "dialogue", [(doc.sentences[0], 6)]) == (0, None)
     assert series_of(doc, accords, "dialogue", [(doc.sentences[1], 13)]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They praised the Norway-Chile Joint Committee on Fish in Oslo.", "Norway-Chile Joint Committee on Fish"),
+        ("The status of forces agreement entered into force in May.", "status of forces agreement"),
+    ],
+)
+def test_a_name_ends_before_the_city_and_holds_its_own_preposition(text: str, expected: str) -> None:
+    assert names(text) == [expected]
+
+
+def test_the_years_that_a_plan_is_for_are_not_the_date_of_its_signing() -> None:
+    accord = only("Norway and Chile signed the cooperation plan for 2023 in Oslo on 12 December 2022.")
+    assert (accord.date, accord.status) == ("2022-12-12", "signed")
+
+
+def test_a_team_that_only_travels_is_no_mechanism() -> None:
+    assert names("A technical team will travel to Oslo.") == []
