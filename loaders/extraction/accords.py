@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from loaders.extraction.agreement_words import grammar, countries_by_sentence
+from loaders.extraction.agreement_words import countries_by_sentence, grammar
 from loaders.extraction.dates import DateMention
 from loaders.extraction.document import Document, Mention, Sentence
 from loaders.extraction.lexicon import phrases, table

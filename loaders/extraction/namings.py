@@ -300,7 +300,8 @@ class _Reader:
         if topic and topic.end < limit and not self._is(topic.end, "ends") and not self._term(topic.end):
             naming.topic, naming.about = True, naming.about or i
             return topic.end
-        ends = (self._is(i, "ends") or self._next_noun(i)) and not (self.grammar.behind and naming.capital and words[i].text[0].isupper())
+        called = self.grammar.behind and naming.capital and words[i].text[0].isupper()
+        ends = not called and (self._is(i, "ends") or self._next_noun(i))
         if not free or ends or self._ordinal(i)[0] or self._place(naming, i) or self._verb(i, naming):
             return i
         if self._joint(i):

@@ -202,8 +202,15 @@ def _exclude(one: AgreementProfile, two: AgreementProfile) -> bool:
     """Tell whether two profiles can't be one: told apart in one article, of other dates, or of quite other names."""
     if any(one.articles[article] != two.articles[article] for article in one.articles.keys() & two.articles.keys()):
         return True
-    if not one.standing and any(not compatible(a, b) for a in one.periods for b in two.periods):
+    if not one.standing and any(_of_other_days(a, b) for a in one.periods for b in two.periods):
         return True
     return _name(one, two)[0] == 0 and any(
         lang == other and _overlap(a, b) < _UNLIKE for lang, a in one.names for other, b in two.names
     )
+
+
+def _of_other_days(one: Period, two: Period) -> bool:
+    """Tell whether two dates can't be one signing's: a day between them is what two outlets' clocks may differ by."""
+    first, second = one.full, two.full
+    next_day = first is not None and second is not None and abs((first[0] - second[0]).days) <= 1
+    return not next_day and not compatible(one, two)

@@ -77,6 +77,14 @@ def agreements(*made: Made) -> list[list[str]]:
         ),
         pytest.param(
             [
+                named("a", "cooperation plan for 2023", "plan", date="2023-03-04"),
+                named("b", "plan de coopération pour 2023", "plan", lang="fr", date="2023-03-05"),
+            ],
+            [["a", "b"]],
+            id="one plan whose signing two outlets date a day apart",
+        ),
+        pytest.param(
+            [
                 named("a", "agreement on extradition", "agreement", date="2024-11-14"),
                 named("b", "agreement on mutual legal assistance", "agreement", date="2024-11-14"),
             ],
