@@ -29,6 +29,7 @@ SECTIONS = {
     "names": "Names of people",
     "export": "Export",
     "push": "Push",
+    "queries": "Reports",
     "startup": "Start of the command line",
 }
 PEERS = {"names": "nomenklatura==4.17.4", "push": "rdflib-neo4j==1.1"}  # that a measurement alone needs

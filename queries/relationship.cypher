@@ -12,24 +12,27 @@
 // column last: text -- date of the latest (EDTF)
 // column uri: uri -- what it is, where it is one thing
 CALL () {
-  MATCH (a:Country)<-[:SIDE]-()<-[:PARTICIPATION]-(m:Meeting)-[:PARTICIPATION]->()-[:SIDE]->(b:Country)
-  WHERE a.uri IN $first AND b.uri IN $second
+  UNWIND $first AS one
+  MATCH (:Resource {uri: one})<-[:SIDE]-()<-[:PARTICIPATION]-(m:Meeting)-[:PARTICIPATION]->()-[:SIDE]->(b:Country)
+  WHERE b.uri IN $second
   WITH DISTINCT m
   WHERE ($since IS NULL OR last(split(m.date_edtf, '/')) + '~' >= $since)
     AND ($until IS NULL OR m.date_edtf >= '0' AND head(split(m.date_edtf, '/')) <= $until)
   RETURN collect(m) AS meetings
 }
 CALL () {
-  MATCH (a:Country)<-[:ACTOR_SIDE|COUNTERPART_SIDE]-(c:Statement)-[:ACTOR_SIDE|COUNTERPART_SIDE]->(b:Country)
-  WHERE a.uri IN $first AND b.uri IN $second
+  UNWIND $first AS one
+  MATCH (:Resource {uri: one})<-[:ACTOR_SIDE|COUNTERPART_SIDE]-(c:Statement)-[:ACTOR_SIDE|COUNTERPART_SIDE]->(b:Country)
+  WHERE b.uri IN $second
   WITH DISTINCT c
   WHERE ($since IS NULL OR last(split(c.date_edtf, '/')) + '~' >= $since)
     AND ($until IS NULL OR c.date_edtf >= '0' AND head(split(c.date_edtf, '/')) <= $until)
   RETURN collect(c) AS statements
 }
 CALL () {
-  MATCH (a:Country)<-[:COUNTRY*0..1]-()<-[:PARTY]-(g)-[:PARTY]->()-[:COUNTRY*0..1]->(b:Country)
-  WHERE a.uri IN $first AND b.uri IN $second
+  UNWIND $first AS one
+  MATCH (:Resource {uri: one})<-[:COUNTRY*0..1]-()<-[:PARTY]-(g)-[:PARTY]->()-[:COUNTRY*0..1]->(b:Country)
+  WHERE b.uri IN $second
   WITH DISTINCT g
   WHERE ($since IS NULL OR g:Mechanism OR last(split(g.date_edtf, '/')) + '~' >= $since)
     AND ($until IS NULL OR g:Mechanism OR g.date_edtf >= '0' AND head(split(g.date_edtf, '/')) <= $until)
