@@ -90,6 +90,31 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    _settle(path.parent)
+
+
+@contextmanager
+def replaced_folder(path: Path) -> Iterator[Path]:
+    """Make a temporary folder beside `path`, which is new or empty, that takes its place when the block ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp") as waiting:
+        whole = Path(waiting) / "whole"
+        whole.mkdir()
+        yield whole
+        for file in whole.iterdir():
+            with file.open("rb") as written:
+                os.fsync(written.fileno())
+        whole.replace(path)
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder durable, as what was written under them is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _mode_of_new_files() -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from loaders.engines import Engine
 
 _BATCH = 32  # readings that are kept in one transaction
+_LOCK = "workspace.lock"  # held by the process that changes the workspace
 
 
 @dataclass
@@ -36,7 +37,7 @@ def alone(workspace: Workspace, console: Console) -> Iterator[None]:
     """Run a block while no other process changes the workspace; wait for another, with a message."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(workspace.folder / "workspace.lock")
+    lock = FileLock(workspace.folder / _LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -46,6 +47,17 @@ def alone(workspace: Workspace, console: Console) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _is_busy(workspace: Workspace) -> bool:
+    """Tell whether another process is changing the workspace."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(workspace.folder / _LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 def take_in(workspace: Workspace, articles: Iterable[Article], console: Console, jobs: int = 1) -> Counts:
@@ -104,8 +116,11 @@ def make_graph(workspace: Workspace, console: Console) -> str:
     from loaders.triples import describe
 
     console.detail("Resolving persons, organisations and meetings.")
+    for left in workspace.folder.glob(f".{workspace.quads_file.name}.*.tmp"):
+        left.unlink()  # by a process that was killed
     knowledge = resolve(workspace.articles(), workspace.extractions(), workspace.decisions())
     names = NameCollector()
+    workspace.forget_graph()
     with replaced(workspace.quads_file) as file:
         file.writelines(sorted(f"{quad} .\n".encode() for quad in names.watch(describe(knowledge))))
     workspace.keep_graph(names.names(), state)
@@ -133,6 +148,7 @@ def send_to(workspace: Workspace, state: str, uri: str | None, console: Console)
     from loaders.push import push_lines
 
     with open_engine(uri, workspace.graph_folder) as engine:
+        workspace.forget_pushed(_target(uri))
         ledger = Ledger(workspace.connection, engine.target, workspace.id)
         pushed = push_lines(workspace.quads_file.read_bytes(), engine, ledger)
     workspace.keep_pushed(_target(uri), state)
@@ -141,13 +157,19 @@ def send_to(workspace: Workspace, state: str, uri: str | None, console: Console)
 
 @contextmanager
 def open_graph(workspace: Workspace, uri: str | None, console: Console) -> Iterator[Engine]:
-    """Open the graph at `uri` (None: the embedded one) for reading; the embedded one is brought up to date first."""
+    """Open the graph at `uri` (None: the embedded one) for reading; the embedded one is brought up to date first.
+
+    While another command changes the workspace, the embedded graph answers as it was before, if it is whole.
+    """
     from loaders.engines import open_engine
 
     current = _has(workspace, uri, workspace.get("graph"))
     if not current and not uri:
-        with alone(workspace, console):
-            refresh(workspace, make_graph(workspace, console), uri, console)
+        if _has(workspace, None, workspace.pushed("embedded")) and _is_busy(workspace):
+            console.news("Another command is changing this workspace: this is the answer as it was before.")
+        else:
+            with alone(workspace, console):
+                refresh(workspace, make_graph(workspace, console), uri, console)
     with open_engine(uri, workspace.graph_folder) as engine:
         if not current and uri:
             console.news(f"{engine.target} lacks the latest changes of the workspace: `kg push` sends them.")
@@ -156,7 +178,7 @@ def open_graph(workspace: Workspace, uri: str | None, console: Console) -> Itera
 
 def _has(workspace: Workspace, uri: str | None, state: str) -> bool:
     """Tell whether the graph at `uri` (None: the embedded one, which may have been deleted) was sent `state`."""
-    return workspace.pushed(_target(uri)) == state and (bool(uri) or workspace.graph_folder.exists())
+    return bool(state) and workspace.pushed(_target(uri)) == state and (bool(uri) or workspace.graph_folder.exists())
 
 
 def _target(uri: str | None) -> str:

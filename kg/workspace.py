@@ -25,6 +25,7 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 FILE = "workspace.sqlite"  # the file in a workspace that must not be lost
 _APPLICATION = 0x5343_4B47  # "SCKG", which tells our files from those of others
 _PATIENCE = 60.0  # seconds for which one statement waits for another process's
+_OUTDATED = "DELETE FROM meta WHERE key = 'graph'"  # done with each change of what the graph is made from
 _DECISION = "judgement, first_article, first_kind, first_name, second_article, second_kind, second_name, reason"
 _SETTLED = {"title", "published", "noise"}  # the fields of an article that cleaning settles
 
@@ -126,11 +127,14 @@ class Workspace:
                     "INSERT OR REPLACE INTO extractions (article, reader, record) VALUES (?, ?, ?)",
                     (article.id, reader, extraction.model_dump_json(by_alias=True)),
                 )
+                connection.execute(_OUTDATED)
 
-    def withdraw(self, article: str) -> bool:
-        """Forget an article and what was read out of it; tell whether it was known."""
+    def withdraw(self, *articles: str) -> int:
+        """Forget articles and what was read out of them, all or none; return how many were known."""
         with self.transaction() as connection:
-            return connection.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount > 0
+            connection.execute(_OUTDATED)
+            deleted = (connection.execute("DELETE FROM articles WHERE id = ?", (each,)) for each in articles)
+            return sum(each.rowcount for each in deleted)
 
     def articles(self) -> Iterator[Article]:
         """Yield all articles, cleaned, sorted by id."""
@@ -156,6 +160,7 @@ class Workspace:
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Keep decisions; a new one about the same mentions takes the place of the old."""
         with self.transaction() as connection:
+            connection.execute(_OUTDATED)
             connection.executemany(
                 f"INSERT OR REPLACE INTO decisions ({_DECISION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 ((each.judgement, *each.first, *(each.second or ("", "", "")), each.reason) for each in decisions),
@@ -164,6 +169,7 @@ class Workspace:
     def undo(self, decision: Decision) -> bool:
         """Take a decision back; tell whether it was there."""
         with self.transaction() as connection:
+            connection.execute(_OUTDATED)
             gone = connection.execute(
                 "DELETE FROM decisions WHERE (first_article, first_kind, first_name, second_article, second_kind,"
                 " second_name) = (?, ?, ?, ?, ?, ?)",
@@ -217,6 +223,11 @@ class Workspace:
             )
             connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('graph', ?)", (state,))
 
+    def forget_graph(self) -> None:
+        """Note that the graph's file is about to change, so that one that isn't finished is never taken for current."""
+        with self.transaction() as connection:
+            connection.execute(_OUTDATED)
+
     def names(self, kinds: Sequence[str]) -> list[NamedThing]:
         """Return all names of things of these kinds."""
         marks = ", ".join("?" * len(kinds))
@@ -251,6 +262,11 @@ class Workspace:
     def _count(self, table: str) -> int:
         count: int = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         return count
+
+    def forget_pushed(self, target: str) -> None:
+        """Note that a graph is about to change: until the push is done it holds no state that is known."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM pushed WHERE target = ?", (target,))
 
     def keep_pushed(self, target: str, state: str) -> None:
         """Remember that a graph holds `state`."""

@@ -50,12 +50,13 @@ def export(
 
 
 def _write_csv(workspace: Workspace, output: Path, console: Console) -> None:
+    from kg.output import replaced_folder
     from loaders.neo4j_csv import ARGUMENTS, write
 
-    output.mkdir(parents=True, exist_ok=True)
-    if any(output.iterdir()):
-        raise FailureError(f"{output} is not empty: name a new folder with --output.")
-    written = write(workspace.quads_file.read_bytes(), output, workspace.id, workspace.get("graph"))
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise FailureError(f"{output} is there and not empty: name a new folder with --output.")
+    with replaced_folder(output) as folder:
+        written = write(workspace.quads_file.read_bytes(), folder, workspace.id, workspace.get("graph"))
     console.news(
         f"{written.nodes} nodes and {written.relationships} relationships written. In {output}, an empty Neo4j takes "
         f"them with: neo4j-admin database import full neo4j @{ARGUMENTS}"

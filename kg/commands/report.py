@@ -54,10 +54,9 @@ def run(
     from kg.workspace import Workspace
 
     console = Console(options)
-    with Workspace.open(options.workspace) as workspace:
+    with Workspace.open(options.workspace) as workspace, open_graph(workspace, uri, console) as engine:
         values = query_values(report, given, Finder(workspace, console.news).find)
-        with open_graph(workspace, uri, console) as engine:
-            rows, notes = answer(report, values, engine)
+        rows, notes = answer(report, values, engine)
     for_programs = [column.name for column in report.columns if column.kind == "uri"]
     write_rows(rows, report.column_names, form, output, for_programs)
     for note in notes:

@@ -30,6 +30,5 @@ def withdraw(
         unknown = sorted(set(articles) - known)
         if unknown:
             raise FailureError(f"No article has the id {', '.join(unknown)}: nothing was withdrawn.")
-        for article in articles:
-            workspace.withdraw(article)
+        workspace.withdraw(*articles)
         refresh(workspace, make_graph(workspace, console), uri, console)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -108,16 +109,26 @@ def _lock(folder: Path, wait: float) -> FileLock:
 
 
 def _open(folder: Path) -> arcadedb_embedded.Database:
-    exists = (folder / "schema.json").exists()
     try:
-        if exists:
-            return arcadedb_embedded.open_database(str(folder))
-        return arcadedb_embedded.create_database(str(folder))
+        if not (folder / "schema.json").exists():
+            _create(folder)
+        return arcadedb_embedded.open_database(str(folder))
     except arcadedb_embedded.ArcadeDBError as error:
         raise GraphError(
             f"The embedded graph {folder} cannot be opened ({_reason(error)}): "
             "if no other program uses it, delete the folder and push again."
         ) from error
+
+
+def _create(folder: Path) -> None:
+    """Make an empty graph beside `folder` and move it there: whatever ends this, there is a whole graph or none."""
+    waiting = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(waiting, ignore_errors=True)
+    arcadedb_embedded.create_database(str(waiting)).close()
+    try:
+        waiting.replace(folder)
+    except OSError as error:
+        raise GraphError(f"{folder} holds something else than a graph: move it away and push again.") from error
 
 
 def _start_java(crash_logs: Path) -> None:
