@@ -53,7 +53,17 @@ accuracy: $(VENV)/dev  ## score the reading of the annotated articles in tests/g
 bench: $(VENV)/dev  ## measure everything, with peers and limits, and write docs/performance.md; takes hours
 	$(BIN)/python bench/report.py
 
-torture: $(VENV)/dev  ## feed the readers with tens of thousands of broken files and texts; takes about half an hour
+TORTURE := out/torture
+FAULTS := $(addprefix tests/kg/test_,neo4j_faults.py full_disk.py neo4j_server.py neo4j_artifacts.py archive.py \
+  workspace.py ingest.py::test_two_commands_at_once_both_finish) tests/loaders/test_push.py
+
+torture: $(VENV)/dev  ## kill kg at 200 moments, try every fault, feed the readers with broken files; takes hours
+	@mkdir -p $(TORTURE)
+	$(BIN)/kg --workspace $(TORTURE) neo4j start --bolt-port 17687 --http-port 17474 >/dev/null
+	NEO4J_PASSWORD="$$(cat $(TORTURE)/neo4j/password)" $(BIN)/python -m tests.faults.crashes $(TORTURE)/crashes.json \
+	  --uri bolt://localhost:17687; ended=$$?; $(BIN)/kg --workspace $(TORTURE) neo4j stop; exit $$ended
+	CI=1 $(BIN)/python -m pytest $(FAULTS) --junitxml $(TORTURE)/faults.xml
+	$(BIN)/python tools/reliability.py $(TORTURE)/crashes.json $(TORTURE)/faults.xml
 	HYPOTHESIS_PROFILE=torture $(BIN)/python -m pytest tests/loaders/test_reading_anything.py \
 	  tests/loaders/test_word_files.py tests/loaders/resolution/test_reading_any_decisions.py \
 	  tests/loaders/extraction/test_reading_damaged_text.py

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException, IncompleteRead
 from pathlib import Path
 
 from kg.errors import FailureError
+from kg.output import replaced
 
 LOCK = Path(__file__).with_name("neo4j-artifacts.lock")
 AT_ONCE = 4
+TRIES = 2
 
 
 @dataclass(frozen=True)
@@ -85,16 +86,20 @@ def _checksum(file: Path) -> str | None:
 
 
 def _download(repository: str, artifact: Artifact, folder: Path) -> None:
-    """Download one artifact beside its place, and move it there only when it is whole."""
-    try:
-        with urllib.request.urlopen(f"{repository}/{artifact.path}", timeout=60) as response:
-            content = response.read()
-    except (OSError, urllib.error.URLError) as error:
-        raise FailureError(
-            f"{artifact.name} cannot be fetched from {repository} ({error}): check the network, then start again."
-        ) from error
-    if hashlib.sha256(content).hexdigest() != artifact.sha256:
+    """Download one artifact beside its place, once more when it comes damaged; move it there only when it is whole."""
+    for _ in range(TRIES):
+        try:
+            with urllib.request.urlopen(f"{repository}/{artifact.path}", timeout=60) as response:
+                content = response.read()
+        except IncompleteRead as error:
+            content = error.partial
+        except (OSError, HTTPException) as error:
+            raise FailureError(
+                f"{artifact.name} cannot be fetched from {repository} ({error}): check the network, then start again."
+            ) from error
+        if hashlib.sha256(content).hexdigest() == artifact.sha256:
+            break
+    else:
         raise FailureError(f"{artifact.name} from {repository} is not the file that was pinned: it was not kept.")
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as part:
-        part.write(content)
-    Path(part.name).replace(folder / artifact.name)
+    with replaced(folder / artifact.name) as file:
+        file.write(content)

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from kg.errors import FailureError
 from kg.neo4j_artifacts import cache_folder, fetch, locked
+from kg.output import write_text
 
 USERNAME = "neo4j"
 HEAP = "1g"
@@ -171,7 +172,7 @@ def _process_file(folder: Path) -> Path:
 def _remember(server: Server) -> None:
     """Note the process with the time of its start, by which a later process of the same number is told apart."""
     kept = {key: getattr(server, key) for key in ("pid", "started", "bolt_port", "http_port")}
-    _process_file(server.folder).write_text(json.dumps(kept), encoding="utf-8")
+    write_text(json.dumps(kept), _process_file(server.folder))
 
 
 def _started(pid: int) -> float | None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from typing import Any, TypeVar
 
 from loaders.engines import Engine, GraphError, Transaction
@@ -39,6 +39,7 @@ _LINKS = """UNWIND $uris AS uri MATCH (n:Resource {uri: uri})-[r]->(m:Resource)
 WHERE type(r) IN $types AND m.hash IS NOT NULL RETURN DISTINCT uri, type(r) AS type, m.uri AS other"""
 _ADD_LINKS = """UNWIND $rows AS row MATCH (a:Resource {{uri: row.a}}) MATCH (b:Resource {{uri: row.b}})
 CREATE (a)-[:`{}`]->(b) RETURN count(*) AS done"""
+_ADD_MISSING_LINKS = _ADD_LINKS.replace("CREATE", "MERGE")  # slower; for a transaction that may have arrived already
 _DROP_LINKS = """UNWIND $rows AS row MATCH (:Resource {{uri: row.a}})-[r:`{}`]->(:Resource {{uri: row.b}})
 DELETE r RETURN count(*) AS done"""
 _UPDATE = "UNWIND $rows AS row MATCH (n:Resource {uri: row.uri}) SET n = row"
@@ -235,9 +236,12 @@ class GraphWriter:
     def _change_links(self, change: str, links: Sequence[Link]) -> None:
         """Add or drop these relationships, in transactions of a size."""
         for batch in batches(links, LINKS):
-            self._signed(partial(self._link_batch, change=change, links=batch))
+            tried = count()
+            self._signed(partial(self._link_batch, change=change, links=batch, tried=tried))
 
-    def _link_batch(self, transaction: Transaction, change: str, links: Sequence[Link]) -> None:
+    def _link_batch(self, transaction: Transaction, change: str, links: Sequence[Link], tried: Iterator[int]) -> None:
+        if next(tried) > 0 and change is _ADD_LINKS:
+            change = _ADD_MISSING_LINKS
         rows: dict[str, list[dict[str, str]]] = defaultdict(list)
         for uri, kind, other in links:
             rows[kind].append({"a": uri, "b": other})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+import time as clock
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +17,8 @@ from neo4j import exceptions, graph, time
 from loaders.engines.protocol import WRITES_IN_READ, GraphError, Params, Rows, T, Transaction
 
 OLDEST = (5, 26)
+PATIENCE = 30.0
+"""For how many seconds a transaction is tried again, and a server that is starting is waited for."""
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -34,6 +38,7 @@ class Neo4jEngine:
             uri,
             auth=(username, password) if password else None,
             connection_timeout=10.0,
+            max_transaction_retry_time=PATIENCE,
             notifications_min_severity="OFF",
             user_agent="security-cooperation-kg",
         )
@@ -93,12 +98,22 @@ class Neo4jEngine:
             raise GraphError(self._explain(error)) from error
 
     def _check(self) -> None:
-        """Fail with a clear text unless the server answers, lets us in and is new enough."""
-        try:
-            with self._driver.session(database=self._database) as session:
-                agent = session.run("RETURN 1").consume().server.agent
-        except (exceptions.Neo4jError, exceptions.DriverError) as error:
-            raise GraphError(self._explain(error)) from error
+        """Fail with a clear text unless the server answers, lets us in and is new enough; wait for one that starts."""
+        begun, told = clock.monotonic(), False
+        while True:
+            try:
+                with self._driver.session(database=self._database) as session:
+                    agent = session.run("RETURN 1").consume().server.agent
+                break
+            except exceptions.TransientError as error:
+                if clock.monotonic() - begun > PATIENCE:
+                    raise GraphError(self._explain(error)) from error
+                if not told:
+                    print(f"{self._uri} is not ready; waiting up to {PATIENCE:.0f} s for it.", file=sys.stderr)
+                told = True
+                clock.sleep(PATIENCE / 10)
+            except (exceptions.Neo4jError, exceptions.DriverError) as error:
+                raise GraphError(self._explain(error)) from error
         version = re.search(r"/(\d+)\.(\d+)", agent)
         if version is None or (int(version[1]), int(version[2])) < OLDEST:
             raise GraphError(f"{self._uri} runs {agent}, but Neo4j 5.26 or later is needed: upgrade the server.")
@@ -109,7 +124,7 @@ class Neo4jEngine:
             return f"{self._uri} refuses the sign-in: check NEO4J_USERNAME and NEO4J_PASSWORD."
         if isinstance(error, exceptions.IncompleteCommit):
             return f"The connection to {self._uri} broke during a commit: run the command again to finish it."
-        if isinstance(error, exceptions.UnsupportedServerProduct):
+        if isinstance(error, exceptions.UnsupportedServerProduct | exceptions.ConfigurationError):
             return f"{self._uri} is no Neo4j 5.26 or later: check NEO4J_URI."
         if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
             return f"No Neo4j answers at {self._uri}: start the server, or check NEO4J_URI."
@@ -117,6 +132,10 @@ class Neo4jEngine:
             return WRITES_IN_READ
         if "ReadOnly" in code:
             return f"{self._uri} lets nobody write: its database is set to read-only."
+        if code.endswith("DatabaseUnavailable"):
+            return f"The database at {self._uri} is not ready: try again when the server has started."
+        if "Transaction.Terminated" in code:
+            return f"Somebody ended our transaction at {self._uri}: run the command again to finish it."
         if code.endswith("DatabaseNotFound"):
             return f"{self._uri} has no database {self._database!r}: check NEO4J_DATABASE."
         message = error.message if isinstance(error, exceptions.Neo4jError) else str(error)

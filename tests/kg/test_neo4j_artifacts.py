@@ -69,6 +69,26 @@ def test_a_file_that_comes_with_another_checksum_is_not_kept(repository: str, tm
     assert "b.jar" not in kept(tmp_path / "jars")
 
 
+@pytest.mark.parametrize("damage", [b"f", b"forged", b""], ids=["cut short", "other bytes", "empty"])
+def test_a_download_that_comes_damaged_is_fetched_again(
+    repository: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
+    asked: list[str] = []
+
+    def get(self: Repository) -> None:
+        asked.append(self.path)
+        content = CONTENT[Path(self.path).name]
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(damage if asked.count(self.path) == 1 else content)
+
+    monkeypatch.setattr(Repository, "do_GET", get)
+    fetch(tmp_path / "jars", ARTIFACTS, repository)
+    assert kept(tmp_path / "jars") == CONTENT
+    assert len(asked) == 4
+
+
 def test_a_repository_out_of_reach_is_named(tmp_path: Path) -> None:
     with pytest.raises(FailureError, match=r"cannot be fetched from http://127\.0\.0\.1:1"):
         fetch(tmp_path / "jars", ARTIFACTS, "http://127.0.0.1:1")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.output import Format, fitting, replaced, write_rows
+from kg.output import Format, fitting, replaced, replaced_folder, write_rows
 
 ROWS = [
     {"name": "Tô Lâm", "topics": ["a", "b"], "day": datetime.date(2023, 3, 6), "held": True, "count": 2, "more": "x"},
@@ -87,6 +87,21 @@ def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path: Path) -> None:
         interrupted()
     assert path.read_bytes() == b"first"
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    def interrupted() -> None:
+        with replaced_folder(tmp_path / "new") as folder:
+            (folder / "a").write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert list(tmp_path.iterdir()) == []
+    with replaced_folder(tmp_path / "new") as folder:
+        (folder / "a").write_text("whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+    assert (tmp_path / "new" / "a").read_text() == "whole"
 
 
 def terminal(tmp_path: Path, **environment: str) -> bytes:

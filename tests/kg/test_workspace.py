@@ -72,6 +72,21 @@ def test_the_state_depends_on_what_is_there_and_not_on_the_way_there(tmp_path: P
         assert one.state() == other.state()
 
 
+def test_a_graph_is_out_of_date_from_the_moment_of_a_change(workspace: Workspace) -> None:
+    for change in (lambda: workspace.store([reading()], "r"), lambda: workspace.withdraw("a")):
+        workspace.keep_graph([], "state")
+        workspace.store([], "r")
+        assert workspace.get("graph") == "state"
+        change()
+        assert workspace.get("graph") == ""
+
+
+def test_a_graph_that_is_being_changed_has_no_state(workspace: Workspace) -> None:
+    workspace.keep_pushed("embedded", "state")
+    workspace.forget_pushed("embedded")
+    assert workspace.pushed("embedded") == ""
+
+
 def test_withdrawing_forgets_an_article_and_its_reading(workspace: Workspace) -> None:
     workspace.store([reading("a"), reading("b")], "r")
     assert workspace.withdraw("a")

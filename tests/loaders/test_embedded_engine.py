@@ -95,3 +95,19 @@ def test_a_damaged_folder_is_named_with_what_to_do(tmp_path: Path) -> None:
         EmbeddedEngine(tmp_path / "graph")
     with EmbeddedEngine(tmp_path / "other") as engine:
         assert engine.read("RETURN 1 AS one") == [{"one": 1}]
+
+
+def test_a_graph_whose_making_was_interrupted_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "graph.new").mkdir()
+    (tmp_path / "graph.new" / "configuration.json").write_text("half")
+    with EmbeddedEngine(tmp_path / "graph") as engine:
+        assert engine.read("RETURN 1 AS one") == [{"one": 1}]
+    assert not (tmp_path / "graph.new").exists()
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "graph").mkdir()
+    (tmp_path / "graph" / "theirs.txt").write_text("theirs")
+    with pytest.raises(GraphError, match="something else than a graph"):
+        EmbeddedEngine(tmp_path / "graph")
+    assert [path.name for path in (tmp_path / "graph").iterdir()] == ["theirs.txt"]
