@@ -50,6 +50,7 @@ class Meetings(Participants):
         passive = self.tree.subjects(verb)[1]
         a = self.subjects(verb)
         b = self.parties(self.tree.objects(verb)) + self.linked(verb, "with")
+        b += self.listed(b)
         b += [p for u in self.tree.objects(verb) for p in self._pair(u)]
         if hit.label == "phone call" or hit.end - hit.start > 1:
             b += self.linked(verb, "call")
@@ -82,6 +83,7 @@ class Meetings(Participants):
     def _of_noun(self, sentence: Sentence, noun: Unit, hit: Hit) -> list[Encounter]:
         tree = self.tree
         own = [p for p in self.linked(noun, "noun") if p.kind != "organisation" or hit.label != "multilateral meeting"]
+        own += self.listed(own)
         own += self.parties([u for child in tree.children(noun, "possessive") for u in tree.conjuncts(child)])
         own += self._pair(noun)
         verb = tree.verb_of(noun)
@@ -166,12 +168,22 @@ class Meetings(Participants):
         near = {u.lemma for head in heads for u in self.tree.children(head)}
         others = [p for p in parties if p.ref in {q.ref for q in b}]
         separate = table(self.lang, "meetings")["separate"]
-        one_by_one = trigger.lemma in separate.get("calls", ()) or (
-            trigger.lemma in separate.get("receptions", ()) and len({p.country for p in others}) == len(others)
+        one_by_one = (
+            trigger.lemma in separate.get("calls", ())
+            or (trigger.lemma in separate.get("receptions", ()) and len({p.country for p in others}) == len(others))
+            or (trigger.lemma in separate.get("nouns", ()) and trigger.norm != trigger.lemma)
+            or self._joined_loosely(others)
         )
         if len(others) < 2 or not (one_by_one or near & wordset(self.lang, "separate", "words")):
             return [parties]
         return [[p for p in parties if p not in others] + [other] for other in others]
+
+    def _joined_loosely(self, others: list[Party]) -> bool:
+        """Whether between two of `others` stands what parts them: "the president as well as the minister"."""
+        places = sorted(p.unit for p in others)
+        between = self.tree.units[places[0] : places[-1]] if places else []
+        found = phrases(self.lang, "meetings", "separate").all(between)
+        return any(hit.label == "between" for hit in found)
 
 
 def _hosting(host: list[Party], guest: list[Party]) -> dict[str, str]:

@@ -35,14 +35,32 @@ class Participants:
 
     def parties(self, units: list[Unit]) -> list[Party]:
         """Whom `units` stand for: people, bodies and countries that can take part in a meeting."""
-        found = [p for u in units if not self.gathering(u) for p in (self.heads(u) or self.discourse.parties(u))]
+        found = [p for u in units if not self.gathering(u) for p in self._meant(u)]
         return [p for p in found if not self.speaks_only(p)]
+
+    def _meant(self, unit: Unit) -> list[Party]:
+        return self.heads(unit) or self.visitors(unit) or self.discourse.parties(unit)
 
     def subjects(self, verb: Unit) -> list[Party]:
         """Who does what `verb` says; the party named last before it where the parser gives nobody."""
-        found = self.parties(self.tree.subjects(verb)[0])
+        found = self.parties([u for s in self.tree.subjects(verb)[0] for u in self._antecedents(s)])
         near = None if found else self.tree.near_subject(verb)
         return self.parties([near]) if near else found
+
+    def _antecedents(self, pronoun: Unit) -> list[Unit]:
+        """All that are joined before a relative pronoun ("A and B, who met"), or the unit itself."""
+        clause = self.tree.head(pronoun)
+        if pronoun.mention or not self.tree.is_(clause, "relative"):
+            return [pronoun]
+        joined = [u for u in self.tree.conjuncts(self.tree.head(clause)) if u.i < pronoun.i]
+        return joined if len(joined) > 1 and all(u.mention for u in joined) else [pronoun]
+
+    def visitors(self, unit: Unit) -> list[Party]:
+        """The person whom "the guest", "the visitor" or "the host" means: by his part told before."""
+        for key, known in (("guest", self.discourse.guest), ("host", self.discourse.host)):
+            if unit.mention is None and unit.pos == "NOUN" and unit.lemma in normals(self.lang, "references", key):
+                return [Party("person", known, self.discourse.bearer(known).country, unit.i)] if known else []
+        return []
 
     def linked(self, unit: Unit, links: str) -> list[Party]:
         """Those to whom a preposition of the list `links` leads from `unit`."""
@@ -54,6 +72,20 @@ class Participants:
             ]
         return self.parties(found)
 
+    def listed(self, parties: list[Party]) -> list[Party]:
+        """The people named behind the last of `parties` with nothing between but what joins a list."""
+        joins = wordset(self.lang, "links", "list")
+        units = self.tree.units
+        i = max((p.unit for p in parties if self.named(p)), default=-1)
+        here, found = units[i].sent if i >= 0 else -1, []
+        while i >= 0 and (i := i + 1) < len(units) and units[i].sent == here:
+            unit = units[i]
+            if unit.mention and unit.mention.kind == "person" and not self.tree.is_any(unit, "subject", "passive"):
+                found.append(unit)
+            elif unit.mention or unit.norm not in joins:
+                break
+        return self.parties(found)
+
     def heads(self, unit: Unit) -> list[Party]:
         """The people at the head of a delegation: "a delegation led by X", "participants including X"."""
         delegation = wordset(self.lang, "presence", "delegation")
@@ -62,7 +94,8 @@ class Participants:
         if unit.lemma not in delegation and not side:
             return []
         leading = wordset(self.lang, "presence", "leading")
-        below = [u for u in self.tree.subtree(unit) if u.lemma in leading]
+        beside = [c for c in self.tree.children(self.tree.head(unit)) if c.i > unit.i and not self.tree.own_subjects(c)]
+        below = [u for u in (*self.tree.subtree(unit), *beside) if u.lemma in leading]
         named = [p for v in below for u in self.tree.subtree(v) for p in self.discourse.parties(u)]
         own = [p for u in self.tree.subtree(unit) for p in self.discourse.parties(u) if p.kind != "person"]
         return [p for p in named if p.kind == "person"] or ([] if side else own[:1])

@@ -21,6 +21,7 @@ def find_groups(document: Document) -> None:
     at = {m.first: m for m in document.mentions if m.kind == "country"}
     sides = frozenset(table(document.lang, "references")["sides"])
     adjective_first = table(document.lang, "titles")["before_head"]
+    articles = normals(document.lang, "titles", "articles")
     for sentence in document.prose():
         words = document.words(sentence)
         for hit in _groups(document.lang).scan(words):
@@ -33,7 +34,8 @@ def find_groups(document: Document) -> None:
             if country is None or not adjective_first:
                 continue
             for j in range(i, min(i + 3, sentence.last)):
-                if j in taken or not document.tokens[j].text.isalpha() or j + 1 in countries:
+                apart = not document.tokens[j].text.isalpha() or document.tokens[j].norm in articles
+                if j in taken or apart or j + 1 in countries:
                     break
                 if (
                     document.tokens[j].norm in sides
