@@ -30,13 +30,26 @@ class Contacts(Participants):
             address = unit.lemma in wordset(self.lang, "contact", "address")
             subjects, passive = self.tree.subjects(unit)
             acting = self.parties(subjects) if not passive else []
-            joined = self.linked(unit, "beside") if joint else []
+            joined = [p for p in self.linked(unit, "beside") if not self._does_else(p)] if joint else []
             spoken_to = self.parties(self.tree.objects(unit)) + self.linked(unit, "call") if address else []
             people = [p for p in distinct(acting + joined + spoken_to) if p.kind == "person" and self.named(p)]
+            if address and self._from_afar(unit):
+                continue
             status = self.status(unit)
             sides = of_two_sides(people) or self._of_one_rank(acting, joined)
             if sides and (status == "held" or unit.mood == "future"):
                 yield Encounter("bilateral meeting", people, unit, sentence, status, verb=unit)
+
+    def _from_afar(self, verb: Unit) -> bool:
+        """Whether what is said is sent: "thanked him in a letter", "congratulated her on social media"."""
+        media = wordset(self.lang, "contact", "media")
+        return any(noun.lemma in media for _, noun in self.tree.obliques(verb))
+
+    def _does_else(self, party: Party) -> bool:
+        """Whether a clause tells what somebody else did: "declared an emergency, with the governor following suit"."""
+        unit = self.tree.units[party.unit]
+        behind = self.tree.units[unit.i + 1] if unit.i + 1 < len(self.tree.units) else unit
+        return behind.sent == unit.sent and behind.pos == "VERB" and self.tree.present(behind)
 
     def _joint(self, verb: Unit) -> bool:
         """Whether two who do what `verb` says have met: by the verbs that tell so, where the language lists them."""

@@ -85,7 +85,7 @@ class Meetings(Participants):
         own = [p for p in self.linked(noun, "noun") if p.kind != "organisation" or hit.label != "multilateral meeting"]
         own += self.listed(own)
         own += self.parties([u for child in tree.children(noun, "possessive") for u in tree.conjuncts(child)])
-        own += self._pair(noun)
+        own += self._pair(noun) + self._where(noun)
         verb = tree.verb_of(noun)
         light = verb.lemma in wordset(self.lang, "light", "hold")
         around: list[Party] = []
@@ -121,6 +121,8 @@ class Meetings(Participants):
         if verb is None or hit.label in ("visit", "reception", "signing"):
             return []
         status = self.status(verb, noun)
+        if self.status(self.tree.verb_of(noun), noun) == "denied":
+            status = "denied"
         parties = distinct(around + own)
         named = [own] if not around and own else []
         apart = self.apart(noun, [], own, parties) if named else [parties]
@@ -139,6 +141,17 @@ class Meetings(Participants):
             return verb
         clauses = self.tree.children(noun, "relative", "participle")
         return next((c for c in clauses if c.lemma in light), None)
+
+    def _where(self, noun: Unit) -> list[Party]:
+        """Who acts in the clause that tells what was done there: "a meeting where the ministers of A and B agreed"."""
+        where = wordset(self.lang, "links", "where")
+        clauses = [c for u in self.tree.subtree(noun) for c in self.tree.children(u, "relative")]
+        return [p for c in clauses if where & self._adverbials(c) for p in self.subjects(c)]
+
+    def _adverbials(self, clause: Unit) -> set[str]:
+        """The words at the head of `clause` but its subject and object; those behind a preposition too."""
+        direct = [u for u in self.tree.children(clause) if not self.tree.is_any(u, "subject", "passive", "object")]
+        return {u.norm for u in (*direct, *(noun for _, noun in self.tree.obliques(clause)))}
 
     def _pair(self, noun: Unit) -> list[Party]:
         """Two or more countries in the name of a meeting: "the Vietnam-Japan security dialogue"."""
@@ -174,7 +187,11 @@ class Meetings(Participants):
             or (trigger.lemma in separate.get("nouns", ()) and trigger.norm != trigger.lemma)
             or self._joined_loosely(others)
         )
-        if len(others) < 2 or not (one_by_one or near & wordset(self.lang, "separate", "words")):
+        if (
+            len(parties) == len(others)
+            or len(others) < 2
+            or not (one_by_one or near & wordset(self.lang, "separate", "words"))
+        ):
             return [parties]
         return [[p for p in parties if p not in others] + [other] for other in others]
 

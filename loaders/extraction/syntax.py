@@ -104,7 +104,11 @@ class Tree:
 
     def past(self, participle: Unit) -> bool:
         """Whether `participle` is one of the past ("signed"), not of the present ("signing")."""
-        return participle.lemma != participle.norm and not participle.norm.endswith(tuple(self._voice["present"]))
+        return participle.lemma != participle.norm and not self.present(participle)
+
+    def present(self, participle: Unit) -> bool:
+        """Whether `participle` has an ending of the present participle."""
+        return participle.norm.endswith(tuple(self._voice["present"]))
 
     def passive(self, verb: Unit) -> bool:
         """Whether `verb` is in the passive: by its auxiliaries where they tell, else by what its subject is called."""
