@@ -359,11 +359,14 @@ class _Scanner:
             named.last = phrase
 
     def _own_country(self, named: Named) -> None:
-        """Take the country behind a name for its own ("A of Peru")."""
+        """Take the body or country behind a name for its own ("A of Peru's National Police", "A of Peru")."""
         g, j = self.g, named.last
         if g.kind(j) == "C" and g.norms[j] in self.of_country and not named.country:
             k = j + 1 + (g.kind(j + 1) == "D")
-            if g.kind(k) == "N":
+            if (end := g.body_at(k)) > k:
+                named.country = next((g.chunks[i].value for i in range(k, end) if g.kind(i) in "NA"), "")
+                named.last = end
+            elif g.kind(k) == "N":
                 named.country = g.chunks[k].value
                 named.last = k + 1
 
