@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders import word_files
+from loaders import languages, word_files
 from loaders.datelines import is_dateline, line_date, opening
 from loaders.languages import LEXICON
 from loaders.records import Article, Language, Span
@@ -20,6 +20,8 @@ _WORD = re.compile(r"\w[\w.'’-]*")
 _RULE = re.compile(r"[\W_]*")  # a line of dashes, stars and the like
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪◦+]|\d{1,2}[.)])\s+")
 _PROSE = 24  # words from which a line without an end of sentence is still taken for prose
+_TELLING = 40  # words from which the language of a paragraph can be told
+_ENOUGH = 400  # characters of it that are looked at
 _TITLE = 4  # words that a headline has at least
 _SIGNATURE = 8  # words of a line at the end, without an end of sentence, that is no prose
 _CAPTION = 30  # words of a caption that is one sentence
@@ -71,6 +73,7 @@ def clean(article: Article) -> Article:
     dates = _mark_dates(lines, rules, article.lang)
     title = _mark_head(lines, article.title, rules)
     _mark_end(lines, rules)
+    _mark_foreign(lines, article.lang)
     spans = [(line.start, line.end) for line in lines if line.noise]
     for line in lines:
         if not line.noise:
@@ -115,6 +118,20 @@ def _rules(lang: Language) -> _Rules:
 def _lines(text: str) -> list[_Line]:
     found = (match for match in re.finditer(r"[^\n]+", text) if match.group().strip())
     return [_Line(match.start(), match.end(), match.group().strip()) for match in found]
+
+
+def _mark_foreign(lines: list[_Line], lang: Language) -> None:
+    """Mark what is in another of the known languages than the article, as where a translation stands below it.
+
+    A paragraph too short to tell is in the language of the one before it. Where no paragraph is in the article's
+    language, nothing is marked.
+    """
+    told = {line.start: languages.identify(line.text[:_ENOUGH]) for line in lines if len(line.words) >= _TELLING}
+    foreign = False
+    for line in lines if lang in told.values() else ():
+        if line.start in told:
+            foreign = told[line.start] not in (lang, None)
+        line.noise = line.noise or foreign
 
 
 def _mark_known(lines: list[_Line], rules: _Rules) -> None:

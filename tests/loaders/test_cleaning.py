@@ -107,3 +107,19 @@ def test_cleaning_twice_changes_nothing() -> None:
 def test_an_article_without_a_language_is_an_error() -> None:
     with pytest.raises(ValueError, match="language"):
         clean(Article(id="a", text=PROSE))
+
+
+def test_paragraphs_in_another_language_are_no_prose_of_the_article() -> None:
+    english = (
+        "The minister of the interior of Kenya received the commissioner of the Portuguese police in Nairobi. "
+        "They agreed to share information on drug trafficking, and the commissioner promised to send trainers to the "
+        "academy before the end of the year, the ministry said in a statement that was published in the evening."
+    )
+    french = (
+        "Le ministre de l'Intérieur du Kenya a reçu lundi à Nairobi le commissaire de la police portugaise. Ils ont "
+        "convenu d'échanger des informations sur le trafic de drogue, et le commissaire a promis d'envoyer des formateurs à "
+        "l'académie avant la fin de l'année, a indiqué le ministère dans un communiqué publié dans la soirée."
+    )
+    text = f"{english}\n\n{french}\n\nIls se reverront en mai."
+    noise = clean(Article(id="a", text=text, lang="en")).noise
+    assert [text[span.start : span.end] for span in noise] == [french, "Ils se reverront en mai."]
