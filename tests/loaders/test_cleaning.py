@@ -117,7 +117,7 @@ def test_paragraphs_in_another_language_are_no_prose_of_the_article() -> None:
     )
     french = (
         "Le ministre de l'Intérieur du Kenya a reçu lundi à Nairobi le commissaire de la police portugaise. Ils ont "
-        "convenu d'échanger des informations sur le trafic de drogue, et le commissaire a promis d'envoyer des formateurs à "
+        "convenu de lutter contre le trafic de drogue, et le commissaire a promis d'envoyer des formateurs à "
         "l'académie avant la fin de l'année, a indiqué le ministère dans un communiqué publié dans la soirée."
     )
     text = f"{english}\n\n{french}\n\nIls se reverront en mai."
