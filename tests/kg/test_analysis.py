@@ -79,7 +79,7 @@ def test_periods_cut_the_years_and_leave_out_what_has_none(graph: "nx.MultiDiGra
 
 def test_the_samples_name_the_minister_and_his_ministry_first(graph: "nx.MultiDiGraph[str]") -> None:
     first = analyse(graph, Level.OFFICIALS, [Period()])[0]
-    assert (first["name"], first["country"], first["meetings"], first["degree"]) == ("To Lam", "Vietnam", 14, 12)
+    assert (first["name"], first["country"], first["meetings"], first["degree"]) == ("To Lam", "Vietnam", 15, 13)
     assert analyse(graph, Level.ORGANISATIONS, [Period(2023, 2024)])[0]["name"] == "Ministry of Public Security"
 
 
@@ -118,7 +118,7 @@ def test_graphml_carries_the_measures_labels_and_dates() -> None:
     write_graphml(quads(), written)
     graph = nx.parse_graphml(written.getvalue().decode())
     lam = graph.nodes[f"{ID}to-lam"]
-    assert (lam["label"], lam["meetings_held"], lam["contacts"], lam["community"]) == ("To Lam", 14, 12, 1)
+    assert (lam["label"], lam["meetings_held"], lam["contacts"], lam["community"]) == ("To Lam", 15, 13, 1)
     assert 0 < lam["betweenness"] < 1
     met = next(data for data in graph[f"{ID}akiba-takeo"][f"{ID}to-lam"].values() if data["type"] == "MET")
     assert (met["weight"], met["first"], met["last"]) == (1, "2023-03-06", "2023-03-06")
