@@ -52,6 +52,7 @@ class _Pool(Generic[T, R]):
     def __init__(self, work: Callable[[T], R], workers: int) -> None:
         self._work = work
         self._workers = workers
+        self._others = {child.pid for child in multiprocessing.active_children()}
         self._executor = self._begin()
 
     def _begin(self) -> ProcessPoolExecutor:
@@ -72,10 +73,9 @@ class _Pool(Generic[T, R]):
 
     def end(self) -> None:
         """Let the processes go; those that are at work still are stopped."""
-        own = set(self._executor._processes or ())
         self._executor.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
-            if child.pid in own:
+            if child.pid not in self._others:  # an executor that broke no longer knows all that it began
                 child.terminate()
 
 

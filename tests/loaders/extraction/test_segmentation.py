@@ -94,12 +94,6 @@ def test_a_line_ends_a_sentence_and_begins_a_paragraph() -> None:
     ]
 
 
-def test_lines_cut_at_one_width_are_one_paragraph() -> None:
-    line = "the minister and the visitor agreed that both countries should\n"
-    wrapped = line * 7 + "\nAnna left."
-    assert [s.paragraph for s in document(wrapped).sentences] == [0, 1]
-
-
 def test_noise_at_the_end_of_a_line_is_a_sentence_apart_and_noise_within_one_is_not() -> None:
     tail = "Anna met Bo. (XYZ)"
     doc = document(tail, noise=[Span(start=13, end=18)])
