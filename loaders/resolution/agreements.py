@@ -10,10 +10,11 @@ from itertools import combinations
 from loaders.folding import fold
 from loaders.records import Agreement, AgreementType, Language
 from loaders.resolution import knowledge as k
+from loaders.resolution.blocks import Judges, Spread, merge
 from loaders.resolution.concepts import concepts
 from loaders.resolution.dates import Period, compatible, parse_period
 from loaders.resolution.decisions import Rulings
-from loaders.resolution.merging import Merger, Scored
+from loaders.resolution.merging import Scored
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.views import View
 
@@ -74,23 +75,20 @@ class Agreements:
     grounds: tuple[k.Ground, ...]
 
 
-def resolve_agreements(views: Sequence[View], organisations: Organisations, rulings: Rulings) -> Agreements:
+def resolve_agreements(
+    views: Sequence[View], organisations: Organisations, rulings: Rulings, spread: Spread = map
+) -> Agreements:
     """Make one agreement or mechanism of all that name it."""
     namings = [each for view in views for each in _namings(view, organisations)]
     namings.sort(key=lambda each: (each.mention, each.agreement.id))
     start = _named_alike(namings, rulings)
-    merger = Merger(
-        [_profile(namings[i] for i in items) for items in start],
-        _candidates([namings[items[0]] for items in start]),
-        _score,
-        _exclude,
-        rulings,
-    )
-    merger.run()
-    joined = (sorted(i for number in numbers for i in start[number]) for numbers in merger.groups.members())
+    profiles = [_profile(namings[i] for i in items) for items in start]
+    pairs = _candidates([namings[items[0]] for items in start])
+    merged = merge(profiles, pairs, Judges(_score, _exclude), rulings, spread)
+    joined = (sorted(i for number in numbers for i in start[number]) for numbers in merged.groups)
     groups = tuple(tuple(namings[i] for i in items) for items in sorted(joined))
     of = {(each.mention.article, each.agreement.id): n for n, group in enumerate(groups) for each in group}
-    return Agreements(groups, of, k.in_order(merger.grounds))
+    return Agreements(groups, of, merged.grounds)
 
 
 def _namings(view: View, organisations: Organisations) -> Iterator[Naming]:

@@ -11,10 +11,10 @@ from itertools import combinations, product
 from loaders.records import Meeting
 from loaders.resolution import knowledge as k
 from loaders.resolution.agreements import Agreements
+from loaders.resolution.blocks import Judges, Spread, merge
 from loaders.resolution.dates import Period, latest, parse_period
 from loaders.resolution.decisions import Rulings
 from loaders.resolution.encounters import RECENT, SLIP, Encounter, exclude, score
-from loaders.resolution.merging import Merger
 from loaders.resolution.organisations import Organisations
 from loaders.resolution.people import People
 from loaders.resolution.places import places
@@ -49,7 +49,12 @@ class Meetings:
 
 
 def resolve_meetings(
-    views: Sequence[View], people: People, organisations: Organisations, agreements: Agreements, rulings: Rulings
+    views: Sequence[View],
+    people: People,
+    organisations: Organisations,
+    agreements: Agreements,
+    rulings: Rulings,
+    spread: Spread = map,
 ) -> Meetings:
     """Make one meeting of all tellings of it."""
     told = ((view, meeting) for view in views for meeting in view.extraction.meetings)
@@ -58,12 +63,11 @@ def resolve_meetings(
     start = _told_alike(tellings, rulings)
     encounters = [_encounter(tellings[i] for i in items) for items in start]
     pairs = _candidates([tellings[items[0]] for items in start])  # those told alike are found alike
-    merger = Merger(encounters, pairs, score, exclude, rulings)
-    merger.run()
-    joined = (sorted(i for number in numbers for i in start[number]) for numbers in merger.groups.members())
+    merged = merge(encounters, pairs, Judges(score, exclude), rulings, spread)
+    joined = (sorted(i for number in numbers for i in start[number]) for numbers in merged.groups)
     groups = tuple(tuple(tellings[i] for i in items) for items in sorted(joined))
     of = {(each.mention.article, each.meeting.id): n for n, group in enumerate(groups) for each in group}
-    return Meetings(groups, of, k.in_order(merger.grounds))
+    return Meetings(groups, of, merged.grounds)
 
 
 def _telling(

@@ -33,6 +33,7 @@ class Merger(Generic[_P]):
 
     `pairs` are the only ones that are considered, each with how alike the two are; a pair of merged profiles is as
     alike as the best of its parts. `score` gets that likeness with the profiles; `exclude` tells which can't be one.
+    `same` are the mentions that are one by decision.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Merger(Generic[_P]):
         score: Callable[[_P, _P, int], Scored],
         exclude: Callable[[_P, _P], bool],
         rulings: Rulings,
+        same: Sequence[tuple[k.Mention, k.Mention]],
     ) -> None:
         self.groups = Groups(len(profiles))
         self.grounds: list[k.Ground] = []
@@ -49,6 +51,7 @@ class Merger(Generic[_P]):
         self._pairs = dict(pairs)
         self._score, self._exclude = score, exclude
         self._rulings = rulings
+        self._same = same
         self._scores: dict[tuple[int, int], Scored] = {}
 
     def run(self) -> None:
@@ -92,9 +95,9 @@ class Merger(Generic[_P]):
         for number, profile in self._profiles.items():
             for mention in set(profile.mentions):
                 at[mention].append(number)
-        links = [(a, b) for first, second in self._rulings.same for a in at[first] for b in at[second] if a != b]
+        links = [(a, b) for first, second in self._same for a in at[first] for b in at[second] if a != b]
         self._join(settle(links, self._apart_by_decision))
-        for first, second in self._rulings.same:
+        for first, second in self._same:
             if {self.groups.of(a) for a in at[first]} & {self.groups.of(b) for b in at[second]}:
                 self.grounds.append(k.Ground(first, second, True, None, ("decision",)))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from loaders.resolution import knowledge as k
 from loaders.resolution.appearances import Appearance, appearances, profile_of
+from loaders.resolution.blocks import Judges, Spread, merge
 from loaders.resolution.decisions import Rulings
-from loaders.resolution.merging import Merger
 from loaders.resolution.names import Likeness
 from loaders.resolution.namesakes import group_by_name
 from loaders.resolution.organisations import Organisations
@@ -27,7 +27,9 @@ class People:
     grounds: tuple[k.Ground, ...]
 
 
-def resolve_people(views: Sequence[View], organisations: Organisations, rulings: Rulings) -> People:
+def resolve_people(
+    views: Sequence[View], organisations: Organisations, rulings: Rulings, spread: Spread = map
+) -> People:
     """Make one person of all appearances that show them."""
     shown = sorted(
         (each for view in views for each in appearances(view, organisations)),
@@ -35,13 +37,12 @@ def resolve_people(views: Sequence[View], organisations: Organisations, rulings:
     )
     start = group_by_name(shown, rulings)
     profiles = [profile_of(shown[i] for i in items) for items in start.groups]
-    merger = Merger(profiles, candidates(profiles, start.strays.keys()), score, exclude, rulings)
-    merger.run()
-    merger.join_strays(start.strays, Likeness.SAME)
-    joined = (sorted(i for number in numbers for i in start.groups[number]) for numbers in merger.groups.members())
+    pairs = candidates(profiles, start.strays.keys())
+    merged = merge(profiles, pairs, Judges(score, exclude, Likeness.SAME), rulings, spread, start.strays)
+    joined = (sorted(i for number in numbers for i in start.groups[number]) for numbers in merged.groups)
     groups = tuple(tuple(shown[i] for i in items) for items in sorted(joined))
     of = {(each.mention.article, each.person.id): n for n, group in enumerate(groups) for each in group}
-    return People(groups, of, tuple(map(_nationality, groups)), k.in_order(merger.grounds))
+    return People(groups, of, tuple(map(_nationality, groups)), merged.grounds)
 
 
 def _nationality(group: Sequence[Appearance]) -> k.Key | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from loaders.records import Article, Extraction
 from loaders.resolution import knowledge as k
 from loaders.resolution.agreements import resolve_agreements
+from loaders.resolution.blocks import Spread
 from loaders.resolution.building import Builder, country_records
 from loaders.resolution.decisions import Decision, Rulings
 from loaders.resolution.keys import article_key
@@ -20,21 +21,25 @@ from loaders.resolution.views import views
 
 
 def resolve(
-    articles: Iterable[Article], extractions: Iterable[Extraction], decisions: Iterable[Decision] = ()
+    articles: Iterable[Article],
+    extractions: Iterable[Extraction],
+    decisions: Iterable[Decision] = (),
+    spread: Spread = map,
 ) -> k.Knowledge:
     """Return what the articles tell, resolved: a function of the set, the same in any order.
 
-    Extractions whose article isn't given are left out. Decisions win over the rules.
+    Extractions whose article isn't given are left out. Decisions win over the rules. `spread` may let other processes
+    or machines do what can be done for each article, and each block of what may be one, by itself.
     """
     rulings = Rulings(decisions)
     known = sorted(articles, key=lambda article: article.id)
-    first_copies = origins(known)
+    first_copies = origins(known, spread)
     read = views(known, extractions, rulings)
     organisations = resolve_organisations(read, rulings)
-    people = resolve_people(read, organisations, rulings)
+    people = resolve_people(read, organisations, rulings, spread)
     posts = resolve_posts(read, people, organisations)
-    agreements = resolve_agreements(read, organisations, rulings)
-    meetings = resolve_meetings(read, people, organisations, agreements, rulings)
+    agreements = resolve_agreements(read, organisations, rulings, spread)
+    meetings = resolve_meetings(read, people, organisations, agreements, rulings, spread)
     origin_of = {article.id: origin for article, origin in zip(known, first_copies, strict=True)}
     statements = resolve_statements(read, origin_of, people, organisations, meetings, rulings)
     builder = Builder(read, people, organisations, posts, meetings, agreements)
