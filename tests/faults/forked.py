@@ -24,14 +24,25 @@ class Ended:
     stderr: str
 
 
-def kg(arguments: list[str], said: Path, kill_after: float | None = None) -> Ended:
-    """Run `kg` with these arguments; end it with SIGKILL after so many seconds if it still runs then."""
+def kg(
+    arguments: list[str], said: Path, kill_after: float | None = None, then: Callable[[], None] | None = None
+) -> Ended:
+    """Run `kg` with these arguments; end it with SIGKILL after so many seconds if it still runs then.
+
+    `then` is called in its process when it ended well.
+    """
 
     def command() -> None:
         from kg.cli import main
 
         sys.argv = ["kg", *arguments]
-        main()
+        try:
+            main()
+        except SystemExit as ended:
+            if ended.code:
+                raise
+        if then is not None:
+            then()
 
     return run(command, said, kill_after)
 
