@@ -29,7 +29,7 @@ check: $(VENV)/dev  ## the quick tests, with lint and types
 	$(BIN)/lint-imports --no-cache > out/imports.txt || { cat out/imports.txt; exit 1; }
 	$(BIN)/codespell
 	$(MAKE) --no-print-directory site
-	$(BIN)/python -m pytest -q -m "not neo4j and not browser and not slow"
+	$(BIN)/python -m pytest -q -n auto -m "not neo4j and not browser and not slow"
 
 site: $(VENV)/dev  ## build the documentation into out/site; a broken inner link is an error
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
@@ -39,7 +39,7 @@ pages: $(VENV)/dev  ## renew the pages of the documentation that are made from t
 	$(BIN)/python docs/generate_ontology.py
 
 coverage: $(VENV)/dev  ## the quick tests, with the lines that none of them reaches
-	$(BIN)/python -m pytest -q -m "not neo4j and not browser and not slow" --cov=kg --cov=loaders --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -q -n auto -m "not neo4j and not browser and not slow" --cov=kg --cov=loaders --cov-report=term-missing:skip-covered
 
 release: $(VENV)/dev  ## build wheel and sdist into dist/, try the wheel in an empty environment for each Python at hand
 	PYTHONS="$(PYTHONS)" $(BIN)/python tools/release.py

@@ -8,6 +8,7 @@ import pytest
 TOOL = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "accuracy.py"), run_name="accuracy")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "graph", "strict"),
     [

@@ -16,6 +16,7 @@ def articles() -> list[Article]:
     return [Article(id=f"{day}", text=TEXT.format(day), lang="fr") for day in range(1, 9)]
 
 
+@pytest.mark.slow
 def test_several_processes_read_as_one_does(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readings, "_FEW", 2)
     monkeypatch.setattr(readings, "_BATCH", 3)

@@ -18,6 +18,7 @@ def read(text: str, lang: str) -> Extraction:
     return next(extract([clean(Article(id="a", text=text, lang=lang, published="2023-05-04"))]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_text_that_a_model_reads_in_pieces_tells_the_same(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join([TEXT[lang]] * 12)

@@ -201,6 +201,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", known())
 @pytest.mark.parametrize("bomb", sorted(BOMBS))
 def test_endless_repetition_ends(lang: str, bomb: str) -> None:
