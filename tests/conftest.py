@@ -18,6 +18,9 @@ settings.register_profile("quick", max_examples=60, deadline=None, suppress_heal
 settings.register_profile("torture", max_examples=20_000, deadline=None, suppress_health_check=_BUSY)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
+for variable in ("ARCADEDB_JVM_ARGS", "JDK_JAVA_OPTIONS"):  # of the embedded engine, and of Neo4j
+    os.environ.setdefault(variable, "-XX:TieredStopAtLevel=1")  # a test ends before code that was made fast pays
+
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:

@@ -240,7 +240,7 @@ def _load() -> None:
     pipeline._BATCH = 2
     graph_writer.BATCH = push.BATCH = 100
     graph_writer.LINKS = push.PART = 200
-    os.environ["ARCADEDB_JVM_ARGS"] = "-XX:TieredStopAtLevel=1"
+    os.environ.setdefault("ARCADEDB_JVM_ARGS", "-XX:TieredStopAtLevel=1")
 
 
 def run(folder: Path, uri: str | None, moments: int, seed: int, figures: Path) -> bool:
