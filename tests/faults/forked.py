@@ -47,10 +47,11 @@ def kg(
     return run(command, said, kill_after)
 
 
-def run(work: Callable[[], None], said: Path, kill_after: float | None = None) -> Ended:
+def run(work: Callable[[], object], said: Path, kill_after: float | None = None) -> Ended:
     """Run `work` in a child of this process, with its standard error in the file `said`."""
     sys.stdout.flush()
     sys.stderr.flush()
+    said.write_bytes(b"")  # of another child; this one may be killed before it opens the file
     begun = time.monotonic()
     child = os.fork()
     if child == 0:
@@ -63,7 +64,7 @@ def run(work: Callable[[], None], said: Path, kill_after: float | None = None) -
     return Ended(code, time.monotonic() - begun, said.read_text(encoding="utf-8", errors="replace"))
 
 
-def _work(work: Callable[[], None], said: Path) -> int:
+def _work(work: Callable[[], object], said: Path) -> int:
     """What the child does; its exit code."""
     for number, file in ((1, Path(os.devnull)), (2, said)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)

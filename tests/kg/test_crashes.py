@@ -6,12 +6,23 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.faults import forked
+
 ROOT = Path(__file__).resolve().parents[2]
 MOMENTS = 10  # each command on each engine once
+
+
+def test_what_is_killed_before_it_says_anything_said_nothing(tmp_path: Path) -> None:
+    said = tmp_path / "stderr.txt"
+    told = forked.run(lambda: os.write(2, b"17 articles read.\n"), said)
+    assert (told.code, told.stderr) == (0, "17 articles read.\n")
+    killed = forked.run(lambda: time.sleep(10), said, kill_after=0.0)
+    assert (killed.code, killed.stderr) == (None, "")
 
 
 @pytest.mark.slow
