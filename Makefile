@@ -34,7 +34,8 @@ check: $(VENV)/dev  ## the quick tests, with lint and types
 site: $(VENV)/dev  ## build the documentation into out/site; a broken inner link is an error
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
-pages: $(VENV)/dev  ## renew the pages of the documentation that are made from the program and the ontology
+pages: $(VENV)/dev  ## renew the pages and the drawing of the documentation that are made from the program and the ontology
+	$(BIN)/python docs/generate_architecture.py
 	$(BIN)/python docs/generate_commands.py
 	$(BIN)/python docs/generate_ontology.py
 
