@@ -307,7 +307,8 @@ class _Reader:
         if self._joint(i):
             return i + 1
         if not self.words[i].text[0].isalnum():
-            return i + 1 if self.words[i].text == "," and self._is(i + 1, "listed") else i
+            listed = self._is(i + 1, "listed") and not self.words[i + 1].text[0].isupper()
+            return i + 1 if self.words[i].text == "," and listed else i
         if self._is(i, "joiners") and (
             i + 1 >= limit or self._is(i + 1, "ends") or self._is(i + 1, "determiners") or i + 1 in self.heads
         ):
@@ -367,7 +368,7 @@ class _Reader:
                 naming.countries.append(capital.label)
             i += 1
         naming.sides = (hit.end, i)
-        if naming.kind not in _SIGNED:
+        if naming.kind not in _SIGNED or any(self._is(j, "ends") for j in range(naming.last, hit.start)):
             return
         pause = next((j for j in range(hit.end, i) if self.words[j].text in ",()"), i)
         topics = self.grammar.phrases["topic"]

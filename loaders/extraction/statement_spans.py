@@ -24,6 +24,9 @@ class Spans:
         self, units: list[Unit], trigger: Trigger, verb: Unit, subjects: list[Unit], others: list[Trigger]
     ) -> tuple[int, int]:
         """The units of the whole clause: its subject, where that stands before it, to the end of what hangs on it."""
+        said = self._said_before(trigger)
+        if said:
+            return min(said), max(u.i for u in (verb, *subjects)) + 1
         low, high = units[0].i, units[-1].i + 1
         tree = [u.i for u in self.tree.subtree(verb) if low <= u.i < high]
         skip = self._outside(verb, others)
@@ -42,6 +45,13 @@ class Spans:
         while first < verb.i and self._trim(first):
             first += 1
         return first, last
+
+    def _said_before(self, trigger: Trigger) -> list[int]:
+        """The units of the clause that stands before the verb it hangs on ("Data will be shared, both sides agreed")."""
+        verb = trigger.unit
+        said = [c for c in self.tree.children(verb, "complement") if c.i < verb.i and trigger.kind == "verb"]
+        behind = any(c.i > verb.i for c in self.tree.children(verb, "complement"))
+        return [u.i for c in said for u in self.tree.subtree(c)] if not behind else []
 
     def _before_speech(self, verb: Unit, last: int) -> int:
         """The end of what is said: `last`, or the words behind it that tell who says it ("…, a dit le ministre")."""

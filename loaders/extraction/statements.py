@@ -42,6 +42,7 @@ class Statements:
         self.lang = discourse.document.lang
         self.triggers = Triggers(discourse)
         self.spans = Spans(self.tree, self.lang)
+        self._owning = frozenset(table(self.lang, "meetings")["links"]["owner"])
         self._begun = False  # whether the headlines are over
 
     def read(self, sentence: Sentence, units: list[Unit]) -> Iterator[Claim]:
@@ -93,7 +94,7 @@ class Statements:
         if trigger.kind == "noun":
             own = self._parties(self.tree.children(unit, "possessive"))
             actors = own or actors
-        if trigger.kind == "modal" and (not actors or trigger.modality == "proposed"):
+        if trigger.kind == "modal" and not _joint(actors) and (not actors or trigger.modality == "proposed"):
             actors = self._speaker(verb) or actors
             if not actors:
                 return None
@@ -134,8 +135,11 @@ class Statements:
     def _subjects(self, verb: Unit, subjects: list[Unit]) -> list[Party]:
         """Who does what `verb` says; the party named last before it where the parser gives nobody."""
         found = [p for u in subjects for p in self.discourse.subject(u)]
-        near = self.tree.near_subject(verb) if not found else None
-        return self._parties([near]) if near else found
+        if found:
+            return found
+        near = self.tree.near_subject(verb)
+        listed = self._parties(self.tree.conjuncts(near)) if near else []
+        return listed or self._parties(n for u in subjects for prep, n in self.tree.obliques(u) if prep in self._owning)
 
     def _agents(self, verb: Unit) -> list[Party]:
         by = table(self.lang, "meetings")["links"]["with"]
@@ -161,13 +165,16 @@ class Statements:
         """Whether what is agreed on or hoped is how things are, not what shall be done."""
         if trigger.kind != "verb" or trigger.modality not in ("agreed", "proposed"):
             return False
+        to_do = words_of(self.lang, "modals", "pledged") | words_of(self.lang, "modals", "proposed")
+        to_do |= words_of(self.lang, "opinion", "markers")
         for clause in self.tree.children(trigger.unit, "complement"):
-            if clause.lemma in words_of(self.lang, "opinion", "verbs"):
-                aux = [c.norm for c in self.tree.children(clause, "auxiliary")]
-                modal = words_of(self.lang, "modals", "pledged") | words_of(self.lang, "modals", "proposed")
-                modal |= words_of(self.lang, "opinion", "markers")
-                if clause.norm not in words_of(self.lang, "opinion", "bare") and not modal.intersection(aux):
-                    return True
+            auxiliaries = {c.norm for c in self.tree.children(clause, "auxiliary")}
+            if to_do & auxiliaries or clause.norm in words_of(self.lang, "opinion", "bare"):
+                continue
+            if clause.lemma in words_of(self.lang, "opinion", "verbs") or (
+                auxiliaries & words_of(self.lang, "opinion", "told")
+            ):
+                return True
         return False
 
     def _void(self, trigger: Trigger, verb: Unit) -> bool:
@@ -188,13 +195,19 @@ class Statements:
                 return True
             documents = words_of(self.lang, "document", "nouns")
             about = objects + self.tree.subjects(unit)[0] + [unit]
-            past = self.tree.is_(verb, "relative") or self.tree.is_(verb, "background")
+            past = self.tree.is_any(verb, "relative", "background") or self._years_ago(verb)
             return past or not any(
                 not documents or o.lemma in documents or o.norm in documents for o in (*about, *self._of(objects))
             )
         if trigger.kind == "verb":
             return not self._content(unit)
         return False
+
+    def _years_ago(self, verb: Unit) -> bool:
+        """Whether a year before that of publication is told as the time of `verb`."""
+        published = (self.discourse.document.article.published or "")[:4]
+        times = [u for _, noun in self.tree.obliques(verb) for u in (noun, *self.tree.children(noun))]
+        return any(u.norm.isdigit() and len(u.norm) == 4 and u.norm < published for u in times)
 
     def _reflexive(self, verb: Unit) -> bool:
         """Whether a reflexive pronoun stands shortly before `verb`."""

@@ -53,7 +53,8 @@ class Triggers:
                 found[units[hit.start].i] = Trigger(units[hit.start], hit.label, "state")
         for hit in scan(phrases(self.lang, "commitments", "nouns"), units):
             unit = units[hit.end - 1]
-            if unit.pos == "NOUN" and unit.i not in found and self._brought_forward(unit):
+            noun = unit.pos in ("NOUN", "PROPN") and unit.mention is None
+            if noun and unit.i not in found and self._brought_forward(unit):
                 found[unit.i] = Trigger(unit, hit.label, "noun")
         for hit in all_hits(phrases(self.lang, "commitments", "refusal"), units):
             unit = units[hit.start]

@@ -21,7 +21,7 @@ def find_groups(document: Document) -> None:
     at = {m.first: m for m in document.mentions if m.kind == "country"}
     sides = frozenset(table(document.lang, "references")["sides"])
     adjective_first = table(document.lang, "titles")["before_head"]
-    articles = normals(document.lang, "titles", "articles")
+    little = normals(document.lang, "titles", "articles") | normals(document.lang, "references", "between")
     for sentence in document.prose():
         words = document.words(sentence)
         for hit in _groups(document.lang).scan(words):
@@ -34,7 +34,7 @@ def find_groups(document: Document) -> None:
             if country is None or not adjective_first:
                 continue
             for j in range(i, min(i + 3, sentence.last)):
-                apart = not document.tokens[j].text.isalpha() or document.tokens[j].norm in articles
+                apart = not document.tokens[j].text.isalpha() or document.tokens[j].norm in little
                 if j in taken or apart or j + 1 in countries:
                     break
                 if (
