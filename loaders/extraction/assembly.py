@@ -15,6 +15,7 @@ from loaders.extraction.lexical import is_acronym, normals
 from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, Office
 from loaders.extraction.reading import Reading
+from loaders.extraction.statement_topics import topics_of_claim
 from loaders.extraction.statements import Claim
 from loaders.extraction.topics import topics_of
 from loaders.records import (
@@ -51,11 +52,11 @@ def assemble(document: Document, reading: Reading, version: str) -> Extraction:
         meeting = ids.get(id(made_at)) if made_at else None
         if claim.modality is None:
             n = len(found.refusals) + 1
-            found.refusals.append(Refusal(**_statement(document, f"r{n}", claim, meeting)))
+            found.refusals.append(Refusal(**_statement(document, f"r{n}", claim, meeting, reading)))
         else:
             n = len(found.commitments) + 1
             found.commitments.append(
-                Commitment(modality=claim.modality, **_statement(document, f"c{n}", claim, meeting))
+                Commitment(modality=claim.modality, **_statement(document, f"c{n}", claim, meeting, reading))
             )
     return found
 
@@ -205,7 +206,9 @@ def _kind(tellings: list[Encounter]) -> str:
     return tellings[0].kind
 
 
-def _statement(document: Document, id_: str, claim: Claim, meeting: str | None) -> dict[str, Any]:
+def _statement(
+    document: Document, id_: str, claim: Claim, meeting: str | None, reading: Reading
+) -> dict[str, Any]:
     units = document.units
     fact = _fact(document, units[claim.first].first, units[claim.last - 1].last)
     clauses = [
@@ -216,7 +219,7 @@ def _statement(document: Document, id_: str, claim: Claim, meeting: str | None) 
         "id": id_,
         "actors": [_reference(p) for p in claim.actors],
         "counterparts": [_reference(p) for p in claim.counterparts],
-        "topics": topics_of(units[claim.first : claim.last], document.lang),
+        "topics": topics_of_claim(document, claim, reading.accords, reading.people.bearers),
         "clauses": clauses,
         "meeting": meeting,
         **fact,
