@@ -39,6 +39,8 @@ class Spans:
         if first == verb.i and any(s.i < verb.i for s in subjects) and not self.tree.own_subjects(verb):
             first = verb.i
         last = self._before_speech(verb, max(kept) + 1)
+        if trigger.kind == "verb" and last == verb.i + 1 < high and self.tree.units[last].pos == "SCONJ":
+            last = high  # a clause that the parser has lost
         beside = skip if trigger.kind == "refusal" else set()
         while last - 1 > first and (last - 1 in beside or self._trim(last - 1)):
             last -= 1

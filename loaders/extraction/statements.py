@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
 from loaders.extraction.lexical import normals
-from loaders.extraction.lexicon import table
+from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.statement_spans import Spans
 from loaders.extraction.topics import names_topic
 from loaders.extraction.triggers import Trigger, Triggers, words_of
@@ -70,7 +70,11 @@ class Statements:
             return True
         if trigger.kind != "noun" and self._aside(trigger.unit):
             return True
-        return trigger.kind == "modal" and not names_topic(words, self.lang)
+        return trigger.kind == "modal" and not (names_topic(words, self.lang) or self._cooperates(words))
+
+    def _cooperates(self, words: list[Unit]) -> bool:
+        """Whether `words` tell of working together or helping, whatever the field."""
+        return any(True for _ in phrases(self.lang, "commitments", "cooperation").all(words))
 
     def _aside(self, unit: Unit) -> bool:
         """Whether a verb's clause only adds to a noun or another clause: one with its own subject says more."""
