@@ -206,9 +206,7 @@ def _kind(tellings: list[Encounter]) -> str:
     return tellings[0].kind
 
 
-def _statement(
-    document: Document, id_: str, claim: Claim, meeting: str | None, reading: Reading
-) -> dict[str, Any]:
+def _statement(document: Document, id_: str, claim: Claim, meeting: str | None, reading: Reading) -> dict[str, Any]:
     units = document.units
     fact = _fact(document, units[claim.first].first, units[claim.last - 1].last)
     clauses = [

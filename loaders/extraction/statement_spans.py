@@ -49,7 +49,7 @@ class Spans:
         return first, last
 
     def _said_before(self, trigger: Trigger) -> list[int]:
-        """The units of the clause that stands before the verb it hangs on ("Data will be shared, both sides agreed")."""
+        """The units of a clause before the verb that it hangs on ("Data will be shared, both sides agreed")."""
         verb = trigger.unit
         said = [c for c in self.tree.children(verb, "complement") if c.i < verb.i and trigger.kind == "verb"]
         behind = any(c.i > verb.i for c in self.tree.children(verb, "complement"))

@@ -98,7 +98,7 @@ class Statements:
         if trigger.kind == "noun":
             own = self._parties(self.tree.children(unit, "possessive"))
             actors = own or actors
-        if trigger.kind == "modal" and not _joint(actors) and (not actors or trigger.modality == "proposed"):
+        if trigger.kind == "modal" and (not actors or trigger.modality == "proposed"):
             actors = self._speaker(verb) or actors
             if not actors:
                 return None
