@@ -143,10 +143,14 @@ class Meetings(Participants):
         return next((c for c in clauses if c.lemma in light), None)
 
     def _where(self, noun: Unit) -> list[Party]:
-        """Who acts in the clause that tells what was done there: "a meeting where the ministers of A and B agreed"."""
+        """Who is named as acting in the clause that tells what was done there: "talks at which the ministers agreed".
+
+        "they" are those of whom the talks are told.
+        """
         where = wordset(self.lang, "links", "where")
         clauses = [c for u in self.tree.subtree(noun) for c in self.tree.children(u, "relative")]
-        return [p for c in clauses if where & self._adverbials(c) for p in self.subjects(c)]
+        acting = [p for c in clauses if where & self._adverbials(c) for p in self.subjects(c)]
+        return [p for p in acting if (m := self.tree.units[p.unit].mention) and m.kind != "group"]
 
     def _adverbials(self, clause: Unit) -> set[str]:
         """The words at the head of `clause` but its subject and object; those behind a preposition too."""

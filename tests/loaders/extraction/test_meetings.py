@@ -87,3 +87,12 @@ def test_what_is_still_ahead_is_planned() -> None:
 def test_what_is_told_in_a_letter_is_no_meeting() -> None:
     text = "Swiss Justice Minister Beat Jans thanked Italian Interior Minister Matteo Piantedosi in a letter."
     assert met(text) == []
+
+
+def test_talks_during_which_they_pledged_are_those_of_whom_they_are_told() -> None:
+    found = met(
+        "Georgian Interior Minister Vakhtang Gomelauri met Armenian President Vahagn Khachaturyan on Monday. In the "
+        "afternoon, Gomelauri held talks with Armenian police chief Aram Hovhannisyan, during which they pledged to "
+        "share information."
+    )
+    assert found == [({"Gomelauri", "Khachaturyan"}, "held"), ({"Gomelauri", "Hovhannisyan"}, "held")]
