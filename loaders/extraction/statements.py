@@ -139,7 +139,7 @@ class Statements:
     def _subjects(self, verb: Unit, subjects: list[Unit]) -> list[Party]:
         """Who does what `verb` says; the party named last before it where the parser gives nobody."""
         found = [p for u in subjects for p in self.discourse.subject(u)]
-        if found:
+        if found or self.tree.is_(verb, "participle"):
             return found
         near = self.tree.near_subject(verb)
         listed = self._parties(self.tree.conjuncts(near)) if near else []
@@ -195,7 +195,8 @@ class Statements:
             return not called and not any(True for _ in self.tree.children(unit, "complement", "adverbial"))
         if trigger.modality == "signed":
             auxiliaries = {c.norm for c in self.tree.children(verb, "auxiliary")}
-            if auxiliaries & (words_of(self.lang, "modals", "pledged") | words_of(self.lang, "modals", "possible")):
+            modals = (words_of(self.lang, "modals", m) for m in ("pledged", "proposed", "possible"))
+            if auxiliaries & frozenset().union(*modals):
                 return True
             documents = words_of(self.lang, "document", "nouns")
             about = objects + self.tree.subjects(unit)[0] + [unit]
@@ -203,9 +204,7 @@ class Statements:
             return past or not any(
                 not documents or o.lemma in documents or o.norm in documents for o in (*about, *self._of(objects))
             )
-        if trigger.kind == "verb":
-            return not self._content(unit)
-        return False
+        return trigger.kind == "verb" and not self._content(unit)
 
     def _years_ago(self, verb: Unit) -> bool:
         """Whether a year before that of publication is told as the time of `verb`."""
