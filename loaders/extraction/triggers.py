@@ -46,6 +46,8 @@ class Triggers:
             if unit is None or not self._active(unit):
                 continue
             known = found.get(unit.i)
+            if hit.label == "signed" and self._ahead(unit):
+                continue
             if known is None or hit.end - hit.start > 1:
                 found[unit.i] = Trigger(unit, hit.label, "verb")
         for hit in all_hits(phrases(self.lang, "commitments", "states"), units):
@@ -72,6 +74,11 @@ class Triggers:
         words = units[hit.start : hit.end]
         verbs = [u for u in words if u.pos in ("VERB", "ADJ")]
         return verbs[-1] if verbs and words[0].pos in ("VERB", "AUX", "ADJ") else None
+
+    def _ahead(self, verb: Unit) -> bool:
+        """Whether `verb` tells of what is to come, which is a plan like any other ("will sign", "signera")."""
+        auxiliaries = [c for c in self.tree.children(verb, "auxiliary")]
+        return any(u.mood in _TO_COME or u.norm in words_of(self.lang, "modals", "pledged") for u in (*auxiliaries, verb))
 
     def _active(self, unit: Unit) -> bool:
         """Whether a verb makes a statement: not a mere participle that tells of a noun ("signed in 2017")."""
