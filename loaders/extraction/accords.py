@@ -193,7 +193,9 @@ class Particulars:
         """Whether the act at token `place` is told as still to come."""
         first = max(naming.sentence.first, place - _AHEAD)
         words = self.document.tokens[first : place + 1]
-        return any(True for _ in phrases(self.lang, "agreements", "time").scan(words))
+        if any(True for _ in phrases(self.lang, "agreements", "time").scan(words)):
+            return True
+        return any(u.first == place and u.mood == "future" for u in self.document.units_of(naming.sentence))
 
     # -- particulars
 

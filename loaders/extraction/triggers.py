@@ -46,10 +46,9 @@ class Triggers:
             if unit is None or not self._active(unit):
                 continue
             known = found.get(unit.i)
-            if hit.label == "signed" and self._ahead(unit):
-                continue
             if known is None or hit.end - hit.start > 1:
-                found[unit.i] = Trigger(unit, hit.label, "verb")
+                planned = hit.label == "signed" and self._ahead(unit)
+                found[unit.i] = Trigger(unit, "pledged" if planned else hit.label, "verb")
         for hit in all_hits(phrases(self.lang, "commitments", "states"), units):
             if units[hit.start].pos in ("VERB", "ADJ") and units[hit.start].mention is None:
                 found[units[hit.start].i] = Trigger(units[hit.start], hit.label, "state")
