@@ -99,7 +99,9 @@ class Triggers:
         for modality in ("pledged", "proposed"):
             if unit.norm in words_of(self.lang, "modals", modality):
                 verb = self.tree.head(unit)
-                forecast = verb.lemma in words_of(self.lang, "forecast", "verbs") or self._believed(verb)
+                forecast = (
+                    verb.lemma in words_of(self.lang, "forecast", "verbs") or self._believed(verb) or self._effect(verb)
+                )
                 return "" if modality == "pledged" and forecast else modality
         return ""
 
@@ -123,6 +125,14 @@ class Triggers:
     def _mooded(self, unit: Unit) -> Unit:
         """The verb whose future or conditional `unit` forms: itself, or what it is the auxiliary of."""
         return self.tree.head(unit) if self.tree.is_(unit, "auxiliary") else unit
+
+    def _effect(self, verb: Unit) -> bool:
+        """Whether `verb` tells what a thing, not a party, brings about ("the visit will strengthen the network")."""
+        subjects = self.tree.own_subjects(verb)
+        things = bool(subjects) and not any(s.mention or self.discourse.subject(s) for s in subjects)
+        return things and not self.tree.passive(verb) and any(s.pos == "NOUN" for s in subjects) and bool(
+            self.tree.objects(verb)
+        )
 
     def _believed(self, verb: Unit) -> bool:
         """Whether what `verb` tells is what somebody believes or hopes."""
