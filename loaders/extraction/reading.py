@@ -65,6 +65,7 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     reading = Reading(people, bodies, dates=dates, accords=accords)
     sides = _sides(document, people)
     gatherings = Gatherings(discourse)
+    signed: set[int] = set()
     for sentence in document.prose():
         units = document.units_of(sentence)
         for encounter in meetings.read(sentence, units):
@@ -78,13 +79,28 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
         if not gatherings.begun():
             discourse.present = sides
         for claim in statements.read(sentence, units):
-            reading.claims.append((claim, gatherings.current))
+            if not _told_again(document, claim, accords, signed):
+                reading.claims.append((claim, gatherings.current))
     if not gatherings.officials():
         implied = meetings.contacts.implied([(s, document.units_of(s)) for s in document.prose()])
         if implied:
             gatherings.imply(implied)
     reading.gatherings = gatherings.told()
     return reading
+
+
+def _told_again(document: Document, claim: Claim, accords: list[Accord], signed: set[int]) -> bool:
+    """Whether `claim` tells only of documents whose signing was told before, by their places in `accords`.
+
+    `signed` holds these places, and takes in those of `claim`.
+    """
+    if claim.modality != "signed":
+        return False
+    first, last = document.units[claim.first].first, document.units[claim.last - 1].last
+    named = {n for n, a in enumerate(accords) if any(first <= naming.head < last for naming in a.namings)}
+    again = bool(signed) and named <= signed
+    signed |= named
+    return again
 
 
 def _when(dates: list[DateMention], discourse: Discourse, encounter: Encounter) -> DateMention | None:
