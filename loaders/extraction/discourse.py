@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -152,7 +153,9 @@ class Discourse:
             return [p for p in self._all(self.present, unit) if not self.acting or p.ref != self.acting.id][:1]
         if unit.norm in self._speaker or unit.lemma in self._speaker:
             speaker = self._quoted_by(unit) or self.acting
-            return [self._person(speaker, unit)] if speaker else self._all(self.present, unit)
+            if speaker:
+                return [self._person(speaker, unit)]
+            return self._author(unit) or self._all(self.present, unit)
         if unit.norm in self._thing and unit.pos == "PRON":
             return self._all(self.acted, unit)
         if unit.lemma in self._gatherings or unit.norm in self._gatherings:
@@ -162,6 +165,14 @@ class Discourse:
                 return [self._person(self.acting, unit)]
             return others or below or self._all(self.present, unit)
         return []
+
+    def _author(self, unit: Unit) -> list[Party]:
+        """The country that speaks in a text of its own: outside quotations "we" is whose acts it tells most often."""
+        acting = (u for u in self.tree.units if u.mention and u.mention.kind in ("country", "side"))
+        acts = Counter(u.mention.ref for u in acting if u.mention and self.tree.is_(u, "subject"))
+        most = acts.most_common(2)
+        clear = most and not unit.quoted and (len(most) == 1 or most[0][1] > most[1][1])
+        return [Party("country", most[0][0], most[0][0], unit.i)] if clear else []
 
     def _quoted_by(self, unit: Unit) -> Bearer | None:
         """The one person who is a subject outside the quotation that `unit` stands in, in the same sentence."""
