@@ -134,6 +134,7 @@ class Particulars:
         self.dates = dates
         self._bodies = {m.first: m for m in document.mentions if m.kind == "organisation"}
         self._acts: dict[int, list[tuple[int, int, str]]] = {}
+        self._told_at: dict[int, str] = {}  # the status of each document settled, by the ends of its namings
 
     def near(self, naming: Naming, *labels: str, reach: int = _BEFORE) -> bool:
         """Whether an act of one of `labels` is told of `naming` in its sentence, at most `reach` words away."""
@@ -157,11 +158,13 @@ class Particulars:
         for code in people:
             tally[code] += _SPEAKS
         main = [code for code, _ in sorted(tally.items(), key=lambda item: -item[1])]
+        self._told_at = {}
         for accord in accords:
             accord.parties = self._parties(accord, main)
             if not accord.standing:
                 accord.date, accord.date_inferred = self._date(accord)
             accord.status = self._status(accord)
+            self._told_at |= {naming.last: accord.status for naming in accord.namings}
 
     def _dates_in(self, sentence: Sentence) -> Sequence[DateMention]:
         return self._dates_between(sentence.first, sentence.last)
@@ -193,7 +196,7 @@ class Particulars:
         """Whether the act at token `place` is told as still to come."""
         first = max(naming.sentence.first, place - _AHEAD)
         words = self.document.tokens[first : place + 1]
-        if any(True for _ in phrases(self.lang, "agreements", "time").scan(words)):
+        if any(hit.label == "ahead" for hit in phrases(self.lang, "agreements", "time").scan(words)):
             return True
         return any(u.first == place and u.mood == "future" for u in self.document.units_of(naming.sentence))
 
@@ -252,15 +255,22 @@ class Particulars:
                 continue
             ahead = self._ahead(naming, place)
             if label == "founding":
-                return (
-                    "planned"
-                    if naming.determiner in table(self.lang, "agreements")["which"]["indefinite"]
-                    else "in force"
-                )
+                indefinite = naming.determiner in table(self.lang, "agreements")["which"]["indefinite"]
+                return "planned" if indefinite or ahead else "in force"
             if label in ("signed", "founded", "negotiating", "started") and ahead:
                 return "planned"
             return {"founded": "in force", "started": "in force", "force": "in force"}.get(label, label)
-        return "in force"
+        return self._with(accord, naming)
+
+    def _with(self, accord: Accord, naming: Naming) -> str:
+        """The status of the document that "and" joins a document without an act of its own to, else in force."""
+        sets, beside = grammar(self.lang).sets, table(self.lang, "agreements")["which"]["beside"]
+        joiners = sets["joiners"] | sets["determiners"] | frozenset(beside)
+        i = naming.first - 1
+        while i > naming.sentence.first and self.document.tokens[i].norm in joiners:
+            i -= 1
+        before = self._told_at.get(i + 1) if i < naming.first - 1 and not accord.standing else None
+        return before if before == "signed" else "in force"
 
     def _term(self, date: DateMention) -> bool:
         """Whether `date` tells the years that a document is for ("the plan for 2024")."""

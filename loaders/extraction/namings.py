@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from loaders.extraction.agreement_words import JOINTS, Countries, capitals, grammar
 from loaders.extraction.document import Document, Sentence, Token, Unit
 from loaders.extraction.lexical import is_acronym, normals
-from loaders.extraction.lexicon import phrases
+from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.words import Hit
 
 _MOST_BEFORE, _MOST_BEHIND, _MOST_SIDES, _MOST_BETWEEN = 12, 18, 14, 10
@@ -83,10 +83,15 @@ class _Reader:
         """Yield the namings of the sentence, one inside another's topic too."""
         low = self.sentence.first
         for start, (kind, end) in sorted(self.heads.items()):
-            if start >= low and not self._part_of_next(start, end):
+            if start >= low and not self._part_of_next(start, end) and not self._done(start):
                 naming = self._naming(kind, start, end, low)
                 low = naming.head_last
                 yield naming
+
+    def _done(self, start: int) -> bool:
+        """Whether a head is a verb: what somebody does right before it ("hai bên thỏa thuận lập …")."""
+        told = table(self.lang, "agreements").get("done", {})
+        return self._norm(start) in told.get("verbs", ()) and self._norm(start - 1) in told.get("doers", ())
 
     def _part_of_next(self, start: int, end: int) -> bool:
         """Whether a head only describes another ("working group talks", "ministerial-level"); no proper name does."""
