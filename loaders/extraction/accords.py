@@ -195,8 +195,9 @@ class Particulars:
     def _ahead(self, naming: Naming, place: int) -> bool:
         """Whether the act at token `place` is told as still to come."""
         first = max(naming.sentence.first, place - _AHEAD)
-        words = self.document.tokens[first : place + 1]
-        if any(hit.label == "ahead" for hit in phrases(self.lang, "agreements", "time").scan(words)):
+        words = self.document.tokens[max(naming.sentence.first, first - 1) : place + 1]
+        hits = phrases(self.lang, "agreements", "time").scan(words)
+        if any(hit.label == "ahead" and hit.end > len(words) - 1 - (place - first) for hit in hits):
             return True
         return any(u.first == place and u.mood == "future" for u in self.document.units_of(naming.sentence))
 

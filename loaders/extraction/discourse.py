@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from loaders.extraction.agreement_words import Countries, countries_by_sentence
 from loaders.extraction.document import Document, Unit
 from loaders.extraction.lexical import normals
 from loaders.extraction.lexicon import table
@@ -139,7 +141,7 @@ class Discourse:
 
     def subject(self, unit: Unit) -> list[Party]:
         """Whom a subject stands for, with more courage than `parties`: by what hangs on it, or by who is there."""
-        found = self.parties(unit)
+        found = self._listed(unit) or self.parties(unit)
         if found or unit.mention:
             return found
         own = unit.lemma in self._own_side
@@ -256,6 +258,21 @@ class Discourse:
             at_home = [b for b in fitting if self._home and b.country == self._home and not role.country]
             return [self._person((at_home or fitting)[0], unit)]
         return [Party("country", role.country, role.country, unit.i)] if role.country else []
+
+    @cached_property
+    def _countries(self) -> dict[int, Countries]:
+        return countries_by_sentence(self.document)
+
+    def _listed(self, unit: Unit) -> list[Party]:
+        """Whom several offices named at once are, country by country ("the ministers of Kenya and Norway")."""
+        if unit.mention is None or unit.mention.kind != "role":
+            return []
+        role = self.people.roles[int(unit.mention.ref)]
+        if not set(role.head.split()) & self._plural:
+            return []
+        named = self._countries[unit.sent].items()
+        codes = list(dict.fromkeys(code for i, (_, code) in named if role.first <= i < role.last))
+        return [p for c in codes for p in self._role(replace(role, country=c), unit)] if len(codes) > 1 else []
 
     def _several(self, role: Role) -> bool:
         """Whether a number stands before an office in a language that marks no plural ("hai Bộ trưởng")."""

@@ -16,7 +16,6 @@ from loaders.records import Modality
 
 _MASKED = frozenset({"date", "aside"})
 _BY_NAME = frozenset({"person", "organisation", "country"})
-_FEWEST_WORDS, _FEWEST_IF_CERTAIN = 7, 4  # of a claim; of one that must name a topic as well
 
 
 @dataclass(slots=True)
@@ -65,8 +64,9 @@ class Statements:
         words = self.tree.units[claim.first : claim.last]
         brief = trigger.modality == "signed" and claim.first < trigger.unit.i
         certain = trigger.kind == "modal" or (trigger.kind == "noun" and names_topic(words, self.lang))
-        fewest = _FEWEST_IF_CERTAIN if certain else _FEWEST_WORDS
-        if len(words) < fewest and not brief:
+        shortest = table(self.lang, "commitments")["shortest"]
+        fewest = shortest["certain"] if certain else shortest["any"]
+        if sum(min(u.last - u.first, shortest["name"]) for u in words) < fewest and not brief:
             return True
         if trigger.kind != "noun" and self._aside(trigger.unit):
             return True

@@ -77,7 +77,9 @@ class Triggers:
     def _ahead(self, verb: Unit) -> bool:
         """Whether `verb` tells of what is to come, which is a plan like any other ("will sign", "signera")."""
         auxiliaries = [c for c in self.tree.children(verb, "auxiliary")]
-        return any(u.mood in _TO_COME or u.norm in words_of(self.lang, "modals", "pledged") for u in (*auxiliaries, verb))
+        return any(
+            u.mood in _TO_COME or u.norm in words_of(self.lang, "modals", "pledged") for u in (*auxiliaries, verb)
+        )
 
     def _active(self, unit: Unit) -> bool:
         """Whether a verb makes a statement: not a mere participle that tells of a noun ("signed in 2017")."""
@@ -130,8 +132,11 @@ class Triggers:
         """Whether `verb` tells what a thing, not a party, brings about ("the visit will strengthen the network")."""
         subjects = self.tree.own_subjects(verb)
         things = bool(subjects) and not any(s.mention or self.discourse.subject(s) for s in subjects)
-        return things and not self.tree.passive(verb) and any(s.pos == "NOUN" for s in subjects) and bool(
-            self.tree.objects(verb)
+        return (
+            things
+            and not self.tree.passive(verb)
+            and any(s.pos == "NOUN" for s in subjects)
+            and bool(self.tree.objects(verb))
         )
 
     def _believed(self, verb: Unit) -> bool:

@@ -262,3 +262,41 @@ def test_the_years_that_a_plan_is_for_are_not_the_date_of_its_signing() -> None:
 
 def test_a_team_that_only_travels_is_no_mechanism() -> None:
     assert names("A technical team will travel to Oslo.") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "en",
+            "A memorandum of understanding has been signed between the ministries for cooperation in training.",
+            "memorandum of understanding",
+        ),
+        (
+            "vi",
+            "Hai bên ký biên bản ghi nhớ hợp tác về an ninh, Công an tỉnh tiếp đoàn.",
+            "biên bản ghi nhớ hợp tác về an ninh",
+        ),
+        ("vi", "Hai bên ra Tuyên bố chung và chứng kiến lễ trao văn kiện.", "Tuyên bố chung"),
+    ],
+)
+def test_a_name_ends_where_the_sentence_goes_on(lang: str, text: str, expected: str) -> None:
+    doc = document(text, lang)
+    assert name(doc, agreements(doc)[0]) == expected
+
+
+def test_a_verb_of_agreeing_names_no_document() -> None:
+    assert names("Hai bên thỏa thuận lập kênh liên lạc về tội phạm.", "vi") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Peru and Chile signed a treaty on extradition and a memorandum on police training.", ["signed", "signed"]),
+        ("Peru and Chile pledged to curb smuggling and establish a joint border commission.", ["planned"]),
+        ("According to a joint statement issued by Peru and Chile, talks went well.", ["signed"]),
+        ("Peru and Chile must sign the Lima Declaration.", ["planned"]),
+    ],
+)
+def test_what_is_joined_or_yet_to_be_founded_has_its_own_status(text: str, statuses: list[str]) -> None:
+    assert [a.status for a in agreements(document(text))] == statuses

@@ -53,6 +53,19 @@ def only(lang: str, text: str) -> tuple[Extraction, Commitment]:
             "agreed",
         ),
         ("en", "An agreement on the transfer of prisoners was signed by the two ministers.", BOTH, "signed"),
+        ("en", "Consensus was reached on pooling radar data along the coast.", BOTH, "agreed"),
+        ("en", "More patrols will be sent to the lake, the two ministers agreed.", BOTH, "agreed"),
+        ("en", "The two ministries will sign a treaty on the transfer of prisoners in June.", BOTH, "agreed"),
+        ("en", "The police chiefs of Kenya and Chile pledged to fight car theft.", {"Kenya", "Chile"}, "agreed"),
+        ("en", "Odera said that both ministries would cooperate more closely.", BOTH, "agreed"),
+        ("en", "Norway will provide Kenya with military aid, Holm promised on Tuesday.", {"Kari Holm"}, "pledged"),
+        (
+            "fr",
+            "« Nous signerons bientôt un traité sur l'extradition des suspects », a déclaré Mme Holm.",
+            {"Kari Holm"},
+            "pledged",
+        ),
+        ("fr", "Mme Holm a accepté d'ouvrir une ligne directe contre la piraterie.", {"Kari Holm"}, "agreed"),
         ("fr", "M. Odera a réclamé à la Norvège des vedettes et des radars.", {"Peter Odera"}, "requested"),
         ("fr", "M. Odera a plaidé pour une coopération plus étroite contre la drogue.", {"Peter Odera"}, "proposed"),
         ("fr", "Les deux pays doivent sécuriser leurs frontières, a souligné M. Odera.", {"Peter Odera"}, "proposed"),
@@ -98,6 +111,10 @@ def test_a_refusal_ends_where_an_offer_begins() -> None:
         ("en", "Odera thanked Norway for its support and praised the professionalism of its police."),
         ("en", "Holm believes that the cooperation between the two countries will flourish."),
         ("en", "Holm noted the importance of cooperation in disaster response."),
+        ("en", "Both ministers agreed that organised crime is growing and cannot be fought alone."),
+        ("en", "Holm said the visit would strengthen the fight against piracy."),
+        ("en", "A memorandum on police training was signed by the two ministries in 2016."),
+        ("en", "The ministers should sign a treaty on extradition, one newspaper wrote."),
         ("fr", "Les deux parties ont échangé leurs vues sur la sécurité et évoqué leur coopération."),
         ("fr", "M. Odera a remercié la Norvège pour son appui et salué sa police."),
         ("fr", "Mme Holm s'est dite convaincue que la coopération entre les deux pays va prospérer."),
@@ -130,3 +147,38 @@ def test_a_list_under_one_verb_is_one_commitment_with_a_clause_for_each_item(lan
 def test_what_is_said_ends_before_the_words_that_say_it() -> None:
     _, commitment = only("fr", "La Norvège est prête à former des experts en cybersécurité, a affirmé Mme Holm.")
     assert commitment.quote == "La Norvège est prête à former des experts en cybersécurité"
+
+
+def test_a_signing_that_the_text_comes_back_to_is_one_commitment() -> None:
+    text = "The two ministers signed a treaty on extradition. They put their names to the document in the city hall."
+    assert [c.modality for c in read("en", text).commitments] == ["signed"]
+
+
+def test_we_outside_quotations_is_the_country_that_tells_its_own_acts() -> None:
+    text = (
+        "Norway welcomes the ceasefire in the region. We will send observers to monitor the border with our partners."
+    )
+    (found,) = extract([Article(id="a", text=text, lang="en", published="2024-05-05")])
+    assert [(c.actors, c.modality) for c in found.commitments] == [(["Norway"], "pledged")]
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("The two ministers signed a treaty on extradition on Monday.", ["extradition"]),
+        ("A plan against piracy was drafted in May. The two ministers signed the plan.", ["maritime-security"]),
+        ("The two ministers agreed to deepen their cooperation in the years to come.", ["general-cooperation"]),
+    ],
+)
+def test_a_signing_has_the_topics_of_its_document(text: str, topics: list[str]) -> None:
+    (commitment,) = read("en", text).commitments
+    assert commitment.topics == topics
+
+
+def test_defence_ministers_who_name_no_field_speak_of_defence() -> None:
+    text = (
+        "Kenyan Defence Minister Peter Odera met Norwegian Defence Minister Kari Holm in Oslo on Monday. "
+        "The two ministers agreed to deepen their cooperation in the years to come."
+    )
+    (found,) = extract([Article(id="a", text=text, lang="en", published="2024-05-05")])
+    assert [c.topics for c in found.commitments] == [["defence-cooperation"]]

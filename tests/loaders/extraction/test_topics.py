@@ -31,6 +31,8 @@ def topics(text: str, lang: str = "en") -> list[str]:
         ("en", "keep poachers out of the waters", ["environmental-protection", "maritime-security"]),
         ("en", "take back citizens whose stay is unlawful", ["migration"]),
         ("en", "ratify the convention on parole", ["agreement-implementation", "legal-assistance"]),
+        ("en", "tackle drug and human trafficking", ["drug-crime", "human-trafficking"]),
+        ("en", "take part in UN peacekeeping", ["peacekeeping"]),
         ("fr", "lutter contre la contrebande et le braconnage", ["transnational-crime", "environmental-protection"]),
         ("fr", "la saisie des avoirs et le démantèlement des filières", ["money-laundering", "transnational-crime"]),
         ("fr", "des équipes communes d'enquête sur les demandeurs d'asile", ["expert-exchange", "migration"]),
@@ -56,6 +58,8 @@ def test_names_every_topic_in_the_order_of_the_words(lang: str, text: str, expec
         ("the artificial intelligence of tomorrow", "information-sharing"),
         ("a meeting at the Ministry of Defence", "defence-cooperation"),
         ("the fight against drug crime", "transnational-crime"),
+        ("combat organised criminal groups together", "defence-cooperation"),
+        ("an answer to organised criminal groups", "security-dialogue"),
         ("the end of UN peacekeeping there", "multilateral-forums"),
     ],
 )
