@@ -76,10 +76,8 @@ class Triggers:
 
     def _ahead(self, verb: Unit) -> bool:
         """Whether `verb` tells of what is to come, which is a plan like any other ("will sign", "signera")."""
-        auxiliaries = [c for c in self.tree.children(verb, "auxiliary")]
-        return any(
-            u.mood in _TO_COME or u.norm in words_of(self.lang, "modals", "pledged") for u in (*auxiliaries, verb)
-        )
+        modals = words_of(self.lang, "modals", "pledged")
+        return any(u.mood in _TO_COME or u.norm in modals for u in (verb, *self.tree.children(verb, "auxiliary")))
 
     def _active(self, unit: Unit) -> bool:
         """Whether a verb makes a statement: not a mere participle that tells of a noun ("signed in 2017")."""
