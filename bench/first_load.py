@@ -5,7 +5,6 @@ Run: python bench/first_load.py [MEETINGS]. Both databases must hold equally muc
 
 from __future__ import annotations
 
-import socket
 import sqlite3
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import made_graph
+from ports import free_port
 
 from kg import neo4j_server
 from kg.neo4j_import import load
@@ -75,14 +75,6 @@ def seconds(work: Callable[[], object]) -> float:
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
-
-
-def free_port() -> int:
-    """Return a port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 if __name__ == "__main__":

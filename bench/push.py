@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import socket
 import sqlite3
 import statistics
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import made_graph
+from ports import free_port
 
 from kg import neo4j_server
 from loaders.engines.bolt import Neo4jEngine
@@ -142,14 +142,6 @@ def rdflib_neo4j(engine: Neo4jEngine, password: str, lines: bytes) -> Callable[[
         return time.perf_counter() - start
 
     return run
-
-
-def free_port() -> int:
-    """A port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def empty(engine: Engine) -> None:

@@ -14,9 +14,9 @@ from functools import partial
 from itertools import count, islice
 from typing import Any, TypeVar
 
-from loaders.engines import Engine, GraphError, Transaction
+from loaders.engines import Engine, Filler, GraphError, Transaction
 from loaders.parallel import Link, disjoint, run
-from loaders.property_graph import Node, Schema, Value
+from loaders.property_graph import RESOURCE, Node, Schema, Value
 
 T = TypeVar("T")
 
@@ -24,6 +24,7 @@ BATCH = 2_000
 """Resources in one transaction: enough to be fast, few enough for little memory on the server."""
 LINKS = 5_000
 """Relationships in one transaction."""
+_FILLED = 20_000  # resources that are handed over at once when a graph is filled
 _PAGE = 5_000
 _MARKER_KEY = "CREATE CONSTRAINT push_marker_key IF NOT EXISTS FOR (m:PushMarker) REQUIRE m.key IS UNIQUE"
 _READ_MARKER = "MATCH (m:PushMarker {key: 'graph'}) RETURN m.workspace AS workspace, m.generation AS generation"
@@ -95,7 +96,7 @@ class GraphWriter:
 
     def prepare(self) -> None:
         """Make the constraints and indexes that aren't there."""
-        for statement in (_MARKER_KEY, *self._schema.statements()):
+        for statement in self._statements():
             self._engine.write(statement)
 
     def begin(self, before: str, generation: str) -> None:
@@ -103,6 +104,39 @@ class GraphWriter:
         self._ours(self._engine.write(_MAKE_MARKER, {"owner": self._owner, "generation": generation}))
         self._signature = {"owner": self._owner, "generation": generation, "generations": [before, generation]}
         self._signed(lambda transaction: None)
+
+    @property
+    def fills(self) -> bool:
+        """Whether an empty graph can be filled at once."""
+        return isinstance(self._engine, Filler)
+
+    def fill(self, nodes: Iterable[Node], hashes: dict[str, bytes], generation: str) -> list[str]:
+        """Make the whole graph at once, marker included; return the resources that are only pointed to, sorted."""
+        assert isinstance(self._engine, Filler)
+        links: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        bare: set[str] = set()
+
+        def rows() -> Iterator[tuple[Sequence[str], Sequence[dict[str, Any]]]]:
+            for batch in _taken(nodes, _FILLED):
+                alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+                for node in batch:
+                    alike[node.labels].append(_row(node, hashes))
+                    for kind, other in node.relationships:
+                        links[kind][0].append(node.uri)
+                        links[kind][1].append(other)
+                        if other not in hashes:
+                            bare.add(other)
+                for labels, found in sorted(alike.items()):
+                    yield (RESOURCE, *labels), found
+            yield (RESOURCE,), [{"uri": uri, "hash": ""} for uri in sorted(bare)]
+
+        def linked() -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+            yield from ((kind, *links[kind]) for kind in sorted(links))
+
+        marker = {"owner": self._owner, "generation": generation}
+        setup = [*((statement, {}) for statement in self._statements()), (_MAKE_MARKER, marker)]
+        self._engine.fill(setup, rows(), linked())
+        return sorted(bare)
 
     def write_nodes(self, nodes: Iterable[Node], hashes: dict[str, bytes], new: bool = False) -> Iterator[Node]:
         """Write labels and properties of `nodes`, and yield each when it is there.
@@ -153,6 +187,9 @@ class GraphWriter:
                 links[uri].append((kind, other))
             yield [self._node(row, links[row["uri"]]) for row in rows]
             after = uris[-1]
+
+    def _statements(self) -> list[str]:
+        return [_MARKER_KEY, *self._schema.statements()]
 
     def _node(self, row: dict[str, Any], links: list[tuple[str, str]]) -> Node:
         properties: dict[str, Value] = {k: v for k, v in row["properties"].items() if k not in ("uri", "hash")}
@@ -206,7 +243,7 @@ class GraphWriter:
         created: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
         updated: list[dict[str, Any]] = []
         for node in nodes:
-            row = {"uri": node.uri, "hash": hashes[node.uri].hex(), **node.properties}
+            row = _row(node, hashes)
             if node.uri not in there:
                 created[node.labels].append(row)
                 continue
@@ -255,6 +292,11 @@ class GraphWriter:
         kept[:] = [row["uri"] for row in transaction.run(_LABELS, {"uris": uris})]
         if kept:
             transaction.run(_EMPTY, {"uris": kept})
+
+
+def _row(node: Node, hashes: dict[str, bytes]) -> dict[str, Any]:
+    """All properties of a node."""
+    return {"uri": node.uri, "hash": hashes[node.uri].hex(), **node.properties}
 
 
 def _taken(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -121,6 +121,8 @@ class _Push:
         version = self._wanted.schema.version()
         if new:
             self._ledger.replace({})
+            if self._writer.fills:
+                return self._fill()
         elif not _in_step(marker, standing):
             if marker is None and not standing.generation and self._writer.holds_ours():
                 raise GraphError(
@@ -157,6 +159,15 @@ class _Push:
                 if node.digest() == there[node.uri]:
                     known[node.uri] = wanted.fingerprints[node.uri]
         self._ledger.replace(known)
+
+    def _fill(self) -> Pushed:
+        """Make the graph at once: it is there as a whole or not at all."""
+        generation, fingerprints = uuid.uuid4().hex, self._wanted.fingerprints
+        self._ledger.announce("", generation, self._wanted.schema.version(), fingerprints)
+        bare = self._writer.fill(self._wanted.nodes(list(fingerprints)), fingerprints, generation)
+        self._ledger.confirm({**fingerprints, **dict.fromkeys(bare, BARE)})
+        self._ledger.finish(generation)
+        return Pushed(len(fingerprints), 0, 0)
 
     def _change(self, before: str, send: list[str], delete: list[str], bare: set[str], new: bool) -> None:
         """Announce, send, delete, and note that it is done. `bare` are the nodes that stood for links alone."""

@@ -15,7 +15,7 @@ WHERE $person IS NULL OR b.uri IN $person
 OPTIONAL MATCH (b)-[:NATIONALITY]->(own:Country)
 WITH b, own
 WHERE $country IS NULL OR own.uri IN $country
-MATCH (x:Official)-[:MET]-(b)-[:MET]-(y:Official), (x)-[:NATIONALITY]->(cx:Country), (y)-[:NATIONALITY]->(cy:Country)
+MATCH (b)-[:MET]-(x:Official)-[:NATIONALITY]->(cx:Country), (b)-[:MET]-(y:Official)-[:NATIONALITY]->(cy:Country)
 WHERE x.uri < y.uri AND cx.uri <> cy.uri AND NOT (x)-[:MET]-(y)
   AND ($between IS NULL OR cx.uri IN $between OR cy.uri IN $between)
 WITH b, own, count(*) AS pairs, collect(cx.label) + collect(cy.label) AS labels

@@ -19,34 +19,39 @@
 // column later_meetings: integer -- how often the two sides met afterwards
 // column last_meeting: text -- date of the latest of these meetings (EDTF)
 // column uri: uri
-MATCH (c:Commitment)-[:ACTOR_SIDE]->(one:Country), (c)-[:COUNTERPART_SIDE]->(other:Country)
-WHERE one.uri <> other.uri AND c.date_edtf >= '0'
-  AND c.modality IN $modality
+MATCH (c:Commitment)-[first:ACTOR_SIDE|COUNTERPART_SIDE]->(one:Country),
+      (c)-[second:ACTOR_SIDE|COUNTERPART_SIDE]->(other:Country)
+WHERE one.uri <> other.uri
   AND any(pair IN [[one.uri, other.uri], [other.uri, one.uri]]
           WHERE ($country IS NULL OR pair[0] IN $country) AND ($counterpart IS NULL OR pair[1] IN $counterpart))
+MATCH (c)-[:TOPIC]->(t:Topic)
+WHERE $topic IS NULL OR t.uri IN $topic
+WITH one, other, t, max(c.date_edtf) AS latest,
+     collect(CASE WHEN type(first) = 'ACTOR_SIDE' AND type(second) = 'COUNTERPART_SIDE' THEN c END) AS said
+UNWIND said AS c
+WITH one, other, t, c, latest
+WHERE c.date_edtf >= '0' AND latest <= c.date_edtf
+  AND c.modality IN $modality
   AND ($since IS NULL OR last(split(c.date_edtf, '/')) + '~' >= $since)
   AND ($until IS NULL OR head(split(c.date_edtf, '/')) <= $until)
   AND ($person IS NULL OR EXISTS { MATCH (c)-[:ACTOR|COUNTERPART]->(p:Official) WHERE p.uri IN $person })
-CALL (c, one, other) {
-  MATCH (c)-[:TOPIC]->(t:Topic)
-  WHERE ($topic IS NULL OR t.uri IN $topic)
-    AND NOT EXISTS {
-      MATCH (t)<-[:TOPIC]-(again:Commitment)-[:ACTOR_SIDE|COUNTERPART_SIDE]->(x:Country),
-            (again)-[:ACTOR_SIDE|COUNTERPART_SIDE]->(y:Country)
-      WHERE x.uri = one.uri AND y.uri = other.uri AND again.date_edtf > c.date_edtf
-    }
-  WITH t.label AS label
-  ORDER BY label
-  RETURN collect(label) AS topics
+WITH c, one, other, t.label AS label
+ORDER BY label
+WITH c, one, other, collect(label) AS topics
+ORDER BY c.date_edtf, c.uri, one.label, other.label
+LIMIT $limit
+WITH one, other, collect({c: c, topics: topics}) AS pledges,
+     COUNT { (one)<-[:SIDE]-() } <= COUNT { (other)<-[:SIDE]-() } AS fewer
+WITH one, other, pledges, CASE WHEN fewer THEN one ELSE other END AS start, CASE WHEN fewer THEN other ELSE one END AS end
+CALL (start, end) {
+  MATCH (start)<-[:SIDE]-(at)<-[:PARTICIPATION]-(m:Meeting {status: 'held'})
+  WHERE EXISTS { MATCH (m)-[:PARTICIPATION]->()-[:SIDE]->(y:Country) WHERE y.uri = end.uri }
+  WITH DISTINCT m
+  RETURN collect(m.date_edtf) AS dates
 }
-WITH c, one, other, topics
-WHERE size(topics) > 0
-CALL (c, one, other) {
-  MATCH (m:Meeting {status: 'held'})-[:PARTICIPATION]->()-[:SIDE]->(x:Country),
-        (m)-[:PARTICIPATION]->()-[:SIDE]->(y:Country)
-  WHERE x.uri = one.uri AND y.uri = other.uri AND m.date_edtf > c.date_edtf
-  RETURN count(DISTINCT m) AS later_meetings, max(m.date_edtf) AS last_meeting
-}
+UNWIND pledges AS pledge
+WITH one, other, pledge.c AS c, pledge.topics AS topics, dates
+WITH one, other, c, topics, [date IN dates WHERE date > c.date_edtf] AS later
 CALL (c) {
   MATCH (c)<-[:SUPPORTS]-(e:Evidence)
   RETURN e.quote AS quote
@@ -55,6 +60,7 @@ CALL (c) {
 }
 RETURN c.date_edtf AS date, c.modality AS modality, one.label AS side, other.label AS counterpart, topics, quote,
        COLLECT { MATCH (c)-[:ACTOR]->(x) RETURN x.label ORDER BY x.label } AS actors,
-       later_meetings, last_meeting, c.uri AS uri
+       size(later) AS later_meetings,
+       reduce(most = head(later), date IN later | CASE WHEN date > most THEN date ELSE most END) AS last_meeting,
+       c.uri AS uri
 ORDER BY date, uri, side, counterpart
-LIMIT $limit

@@ -35,7 +35,9 @@ CALL () {
   RETURN c
   UNION
   WITH 1 AS all WHERE $person IS NULL AND $country IS NULL AND $counterpart IS NULL
-  MATCH (c:Commitment)
+  MATCH (c:Resource)
+  WHERE c.uri STARTS WITH 'https://w3id.org/security-cooperation/id/commitment/'
+  WITH c WHERE c:Commitment
   RETURN c
 }
 MATCH (c)-[:MADE_AT]->(m:Meeting {status: 'held'})

@@ -23,14 +23,16 @@ CALL () {
   RETURN m
   UNION
   WITH 1 AS all WHERE $person IS NULL
-  MATCH (m:Meeting {status: 'held'})
+  MATCH (m:Resource)
+  WHERE m.uri STARTS WITH 'https://w3id.org/security-cooperation/id/meeting/'
+  WITH m WHERE m:Meeting AND m.status = 'held'
   RETURN m
 }
 WITH m
 WHERE ($since IS NULL OR last(split(m.date_edtf, '/')) + '~' >= $since)
   AND ($until IS NULL OR m.date_edtf >= '0' AND head(split(m.date_edtf, '/')) <= $until)
   AND ($topic IS NULL OR EXISTS { MATCH (m)<-[:MADE_AT]-(:Statement)-[:TOPIC]->(t:Topic) WHERE t.uri IN $topic })
-MATCH (a:Official)<-[:PARTICIPANT]-(pa:Participation)<-[:PARTICIPATION]-(m),
+MATCH (m)-[:PARTICIPATION]->(pa:Participation)-[:PARTICIPANT]->(a:Official),
       (m)-[:PARTICIPATION]->(pb:Participation)-[:PARTICIPANT]->(b:Official)
 WHERE a.uri < b.uri
 OPTIONAL MATCH (a)-[:NATIONALITY]->(ca:Country)
@@ -40,9 +42,8 @@ WHERE any(pair IN [[a.uri, b.uri], [b.uri, a.uri]]
           WHERE ($person IS NULL OR pair[0] IN $person) AND ($counterpart IS NULL OR pair[1] IN $counterpart))
   AND ($country IS NULL OR ca.uri IN $country OR cb.uri IN $country)
   AND ($organisation IS NULL OR EXISTS {
-    MATCH (part:Participation)-[:HELD_POST]->(:Post)-[:POST_IN]->(o)
-    WHERE part.uri IN [pa.uri, pb.uri] AND o.uri IN $organisation
-  })
+    MATCH (pa)-[:HELD_POST]->()-[:POST_IN]->(o) WHERE o.uri IN $organisation } OR EXISTS {
+    MATCH (pb)-[:HELD_POST]->()-[:POST_IN]->(o) WHERE o.uri IN $organisation })
 MATCH (m)<-[:SUPPORTS]-(:Evidence)-[:IN_ARTICLE]->(:Article)-[:ORIGIN]->(source:Origin)
 WITH a, b, count(DISTINCT m) AS meetings, count(DISTINCT source) AS sources,
      min(CASE WHEN m.date_edtf >= '0' THEN m.date_edtf END) AS first,

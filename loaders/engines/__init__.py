@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from loaders.engines.protocol import Engine, GraphError, Params, Rows, Transaction
+from loaders.engines.protocol import Engine, Filler, GraphError, Params, Rows, Transaction
 
-__all__ = ["Engine", "GraphError", "Params", "Rows", "Transaction", "open_engine"]
+__all__ = ["Engine", "Filler", "GraphError", "Params", "Rows", "Transaction", "open_engine"]
 
 
 def open_engine(uri: str | None, embedded_folder: Path) -> Engine:

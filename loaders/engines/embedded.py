@@ -8,8 +8,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,6 +23,7 @@ from loaders.engines.protocol import WRITES_IN_READ, GraphError, Params, Rows, T
 
 WAIT = 30.0
 """How long to wait, in seconds, for another process to let go of the folder."""
+_SCHEMA = "schema.json"  # the file by which a folder is known to hold a graph
 QUIET = f"-Djava.util.logging.config.file={Path(__file__).with_name('java-logging.properties')}"
 
 
@@ -42,6 +43,7 @@ class EmbeddedEngine:
         self.target = "embedded"
         folder = folder.absolute()
         folder.parent.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._lock = _lock(folder, wait)
         try:
             _start_java(folder.parent)
@@ -62,8 +64,27 @@ class EmbeddedEngine:
     def transact(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one transaction, again when it collides with another thread's."""
         with _explained():
-            result: T = self._database.run_in_transaction(lambda: work(_Transaction(self._database)))
-        return result
+            return _in_transaction(self._database, lambda: work(_Transaction(self._database)))
+
+    def fill(
+        self,
+        setup: Iterable[tuple[str, Params]],
+        nodes: Iterable[tuple[Sequence[str], Sequence[Params]]],
+        links: Iterable[tuple[str, Sequence[str], Sequence[str]]],
+    ) -> None:
+        """Put a new graph in the place of this one, whole or not at all. See `Filler`."""
+
+        def load(database: arcadedb_embedded.Database) -> None:
+            for statement, parameters in setup:
+                _in_transaction(database, partial(_Transaction(database).run, statement, parameters))
+            _load(database, nodes, links)
+
+        with _explained():
+            self._database.close()
+            try:
+                _make(self._folder, load)
+            finally:
+                self._database = _open(self._folder)
 
     def close(self) -> None:
         """Close the graph and let other processes have it."""
@@ -110,8 +131,8 @@ def _lock(folder: Path, wait: float) -> FileLock:
 
 def _open(folder: Path) -> arcadedb_embedded.Database:
     try:
-        if not (folder / "schema.json").exists():
-            _create(folder)
+        if not (folder / _SCHEMA).exists():
+            _make(folder, lambda database: None)
         return arcadedb_embedded.open_database(str(folder))
     except arcadedb_embedded.ArcadeDBError as error:
         raise GraphError(
@@ -120,15 +141,43 @@ def _open(folder: Path) -> arcadedb_embedded.Database:
         ) from error
 
 
-def _create(folder: Path) -> None:
-    """Make an empty graph beside `folder` and move it there: whatever ends this, there is a whole graph or none."""
+def _make(folder: Path, load: Callable[[arcadedb_embedded.Database], None]) -> None:
+    """Make a graph beside `folder` and move it there, in the place of another: whatever ends this, it is whole."""
     waiting = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(waiting, ignore_errors=True)
-    arcadedb_embedded.create_database(str(waiting)).close()
+    database = arcadedb_embedded.create_database(str(waiting))
+    try:
+        load(database)
+    finally:
+        database.close()
+    for file in waiting.iterdir():
+        with file.open("rb") as written:
+            os.fsync(written.fileno())
+    if (folder / _SCHEMA).exists():
+        shutil.rmtree(folder)
     try:
         waiting.replace(folder)
     except OSError as error:
         raise GraphError(f"{folder} holds something else than a graph: move it away and push again.") from error
+
+
+def _load(
+    database: arcadedb_embedded.Database,
+    nodes: Iterable[tuple[Sequence[str], Sequence[Params]]],
+    links: Iterable[tuple[str, Sequence[str], Sequence[str]]],
+) -> None:
+    """Load nodes and links past the transactions: what is killed here is of no use."""
+    schema = database._java_db.getSchema()  # its Python counterpart knows no nodes with several labels
+    several = jpype.JClass("com.arcadedb.query.opencypher.Labels").ensureCompositeType
+    places: dict[str, str] = {}
+    with database.graph_batch(use_wal=False, parallel_flush=False) as batch:
+        for labels, rows in nodes:
+            kind = str(several(schema, jpype.java.util.ArrayList(sorted(labels))))
+            made = batch.create_vertices(kind, map(dict, rows))
+            places.update(zip((row["uri"] for row in rows), made, strict=True))
+        for name, starts, ends in links:
+            schema.getOrCreateEdgeType(name)
+            batch.new_edges([places[uri] for uri in starts], name, [places[uri] for uri in ends])
 
 
 def _start_java(crash_logs: Path) -> None:
@@ -177,6 +226,11 @@ def _reason(error: Exception) -> str:
         text = str(cause.getMessage() or text)
         cause = cause.getCause()
     return text.splitlines()[0]
+
+
+def _in_transaction(database: arcadedb_embedded.Database, work: Callable[[], T]) -> T:
+    result: T = database.run_in_transaction(work)
+    return result
 
 
 def _rows(result: arcadedb_embedded.ResultSet | None) -> Rows:

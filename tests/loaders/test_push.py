@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from loaders.engines import Engine, GraphError, Params, Rows, Transaction
+from loaders.engines.embedded import EmbeddedEngine
 from loaders.engines.protocol import T
 from loaders.ledger import Ledger
 from loaders.push import Pushed, push, push_lines
@@ -416,3 +418,28 @@ def test_lines_that_are_not_sorted_are_refused(engine: Engine, ledger: Ledger) -
     )
     with pytest.raises(ValueError, match="not sorted"):
         push_lines(lines, engine, ledger)
+
+
+def test_a_graph_filled_at_once_equals_one_that_was_written_by_statements(
+    embedded_engine: Engine, connection: sqlite3.Connection, tmp_path: Path
+) -> None:
+    told = quads(ALL + ':lam sc:nationality :vietnam . :article a sc:Article ; sc:articleId "7" .')
+    assert push(told, embedded_engine, Ledger(connection, "filled", "workspace-1")) == Pushed(6, 0, 0)
+    with EmbeddedEngine(tmp_path / "written") as other:
+        assert push(told, Watched(other), Ledger(connection, "written", "workspace-1")) == Pushed(6, 0, 0)
+        assert content(embedded_engine) == content(other)
+    ledger = Ledger(connection, "filled", "workspace-1")
+    assert push(told, embedded_engine, ledger) == Pushed(0, 0, 6)
+    assert push(quads(TWO_OFFICIALS), embedded_engine, ledger) == Pushed(1, 4, 1)
+    assert [row["uri"] for row in content(embedded_engine)] == [f"http://example.org/{x}" for x in ("lam", "takeo")]
+
+
+def test_a_filling_that_breaks_off_leaves_an_empty_graph_that_the_next_push_fills(
+    embedded_engine: Engine, connection: sqlite3.Connection
+) -> None:
+    ledger = Ledger(connection, embedded_engine.target, "workspace-1")
+    with pytest.raises(GraphError, match="does not fit the ontology"):
+        push(quads(ALL + ':z a sc:Meeting ; sc:kind "a" , "b" .'), embedded_engine, ledger)
+    assert content(embedded_engine) == []
+    assert push(quads(ALL), embedded_engine, ledger) == Pushed(5, 0, 0)
+    assert len(content(embedded_engine)) == 5
