@@ -16,7 +16,7 @@ demo: $(VENV)/base  ## read the sample articles, answer two questions, write the
 	$(BIN)/kg --workspace $(DEMO)/workspace export --format turtle --output $(DEMO)/graph.ttl
 	@echo "The graph is in $(DEMO)/graph.ttl."
 
-test: $(VENV)/ftm  ## run every test, with a real Neo4j and Chromium
+test: $(VENV)/ftm $(VENV)/ray  ## run every test, with a real Neo4j and Chromium
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 	  echo "Chromium is missing and could not be installed: the tests that drive it will fail." >&2
 	$(BIN)/python -m pytest
@@ -98,7 +98,11 @@ $(VENV)/ftm: requirements-ftm.lock $(VENV)/dev
 	@$(PIP) install --require-hashes -r requirements-ftm.lock && touch $@ || \
 	  echo "followthemoney could not be installed (PyICU needs the headers of ICU): its tests are skipped." >&2
 
-$(VENV)/audit: requirements-audit.lock $(VENV)/ftm
+$(VENV)/ray: requirements-ray.lock $(VENV)/dev
+	$(PIP) install --require-hashes -r requirements-ray.lock
+	@touch $@
+
+$(VENV)/audit: requirements-audit.lock $(VENV)/ftm $(VENV)/ray
 	$(PIP) install --require-hashes -r requirements-audit.lock
 	@touch $@
 
@@ -106,7 +110,8 @@ lock:  ## renew the lock files
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra frames --extra local-neo4j --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra ftm -c requirements-dev.lock pyproject.toml -o requirements-ftm.lock
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:audit -c requirements-dev.lock -c requirements-ftm.lock -o requirements-audit.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra ray -c requirements-dev.lock -c requirements-ftm.lock pyproject.toml -o requirements-ray.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:audit -c requirements-dev.lock -c requirements-ftm.lock -c requirements-ray.lock -o requirements-audit.lock
 
 clean:  ## remove what the other targets made, but for the local Neo4j's files, which are kept outside
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

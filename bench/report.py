@@ -31,6 +31,7 @@ SECTIONS = {
     "push": "Push",
     "queries": "Reports",
     "startup": "Start of the command line",
+    "scale": "Past one machine",
 }
 PEERS = {"names": "nomenklatura==4.17.4", "push": "rdflib-neo4j==1.1"}  # that a measurement alone needs
 UV = ("-m", "uv", "run", "--quiet", "--no-project", "--with-editable", ".", "--with")

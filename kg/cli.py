@@ -20,6 +20,7 @@ from kg.commands import (
     ingest,
     neo4j,
     push,
+    ray,
     rejected,
     report,
     resolve,
@@ -48,6 +49,7 @@ app.command(rich_help_panel=_READING)(withdraw.withdraw)
 app.command(rich_help_panel=_READING)(rejected.rejected)
 app.command(rich_help_panel=_READING)(extract.extract)
 app.command(rich_help_panel=_READING)(schema.schema)
+app.command(rich_help_panel=_READING)(ray.ray)
 app.add_typer(report.app, name="report", rich_help_panel=_ANSWERS)
 app.command(rich_help_panel=_ANSWERS)(dossier.dossier)
 app.command(rich_help_panel=_ANSWERS)(analyse.analyse)

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from kg.console import Console
 from kg.errors import Exit, FailureError
 from loaders.readings import Reading
 from loaders.records import Article
 from loaders.sources import Rejection, Skipped, find, read_file, readable
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -37,16 +40,20 @@ class Intake:
                     self._skip(found)
 
     def _articles_of(self, file: Path) -> Iterator[Article]:
-        for found in read_file(file):
-            if isinstance(found, Article):
-                yield found
-            else:
-                self.reject(found)
+        yield from self.accepted(read_file(file))
 
     def reject(self, rejection: Rejection) -> None:
         """Keep a rejection and tell the user of it."""
         self.rejections.append(rejection)
         self.console.problem(f"Rejected {where(rejection)}: {rejection.reason}")
+
+    def accepted(self, found: Iterable[T | Rejection]) -> Iterator[T]:
+        """Yield what was found, less the rejections, which are kept."""
+        for each in found:
+            if isinstance(each, Rejection):
+                self.reject(each)
+            else:
+                yield each
 
     @property
     def exit_code(self) -> Exit:

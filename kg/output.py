@@ -101,7 +101,7 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         whole = Path(waiting) / "whole"
         whole.mkdir()
         yield whole
-        for file in whole.iterdir():
+        for file in filter(Path.is_file, whole.rglob("*")):
             with file.open("rb") as written:
                 os.fsync(written.fileno())
         whole.replace(path)

@@ -41,7 +41,7 @@ class Written:
 
 
 @dataclass
-class _Layout:
+class Layout:
     """What the files will hold: the columns of each set of labels with their types, and who is only pointed to."""
 
     columns: dict[Labels, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
@@ -57,12 +57,12 @@ def write(lines: bytes, folder: Path, owner: str, generation: str, schema: Schem
     """
     wanted = Descriptions(lines, schema or Schema.load())
     uris = sorted(wanted.fingerprints)
-    layout = _lay_out(wanted, uris)
+    layout = lay_out(wanted, uris)
     with ExitStack() as files:
         writer = _Files(folder, files)
         for labels, columns in layout.columns.items():
             writer.begin_nodes(labels, columns)
-        for node in _nodes(wanted, uris):
+        for node in nodes(wanted, uris):
             writer.write(node, wanted.fingerprints[node.uri].hex(), layout.columns[node.labels])
         for uri in sorted(layout.bare):
             writer.write(Node(uri, ()), "", {})
@@ -75,15 +75,16 @@ def write(lines: bytes, folder: Path, owner: str, generation: str, schema: Schem
     return writer.written
 
 
-def _nodes(wanted: Descriptions, uris: Sequence[str]) -> Iterator[Node]:
+def nodes(wanted: Descriptions, uris: Sequence[str]) -> Iterator[Node]:
+    """Yield the nodes of these resources, of which only some thousands are in memory."""
     for batch in batches(uris, _AT_ONCE):
         yield from wanted.nodes(batch)
 
 
-def _lay_out(wanted: Descriptions, uris: Sequence[str]) -> _Layout:
-    """Go over the graph once: a header must be known before the first row."""
-    layout = _Layout()
-    for node in _nodes(wanted, uris):
+def lay_out(wanted: Descriptions, uris: Sequence[str]) -> Layout:
+    """Return the layout, for which the graph is gone over once: a header must be known before the first row."""
+    layout = Layout()
+    for node in nodes(wanted, uris):
         columns = layout.columns[node.labels]
         for name, value in node.properties.items():
             if name not in columns:
@@ -110,7 +111,7 @@ class _Files:
 
     def begin_nodes(self, labels: Labels, columns: dict[str, str]) -> None:
         """Open the file for resources with these labels and write its header."""
-        file = self._nodes[labels] = self._open(_nodes_file(labels))
+        file = self._nodes[labels] = self._open(nodes_file(labels))
         file.write(_row(["uri:ID(resource)", "hash:string", *(f"{name}:{columns[name]}" for name in sorted(columns))]))
 
     def write(self, node: Node, digest: str, columns: dict[str, str]) -> None:
@@ -119,7 +120,7 @@ class _Files:
         self._nodes[node.labels].write(_row([node.uri, digest, *(_text(value) for value in values)]))
         for kind, other in node.relationships:
             if kind not in self._relationships:
-                self._relationships[kind] = self._open(_relationships_file(kind))
+                self._relationships[kind] = self._open(relationships_file(kind))
                 self._relationships[kind].write(_row([":START_ID(resource)", ":END_ID(resource)"]))
             self._relationships[kind].write(_row([node.uri, other]))
         self.written.nodes += 1
@@ -128,20 +129,22 @@ class _Files:
     def arguments(self) -> Iterator[str]:
         """Yield the arguments that name the files, with their labels and types."""
         for labels in sorted(self._nodes):
-            yield f"--nodes={':'.join((RESOURCE, *labels))}={_nodes_file(labels)}"
+            yield f"--nodes={':'.join((RESOURCE, *labels))}={nodes_file(labels)}.csv"
         for kind in sorted(self._relationships):
-            yield f"--relationships={kind}={_relationships_file(kind)}"
+            yield f"--relationships={kind}={relationships_file(kind)}.csv"
 
     def _open(self, name: str) -> TextIO:
-        return self._opened.enter_context((self._folder / name).open("w", newline="", encoding="utf-8"))
+        return self._opened.enter_context((self._folder / f"{name}.csv").open("w", newline="", encoding="utf-8"))
 
 
-def _nodes_file(labels: Labels) -> str:
-    return f"nodes-{'-'.join(labels) or RESOURCE}.csv"
+def nodes_file(labels: Labels) -> str:
+    """Return the name, without its suffix, of the file for resources with these labels."""
+    return f"nodes-{'-'.join(labels) or RESOURCE}"
 
 
-def _relationships_file(kind: str) -> str:
-    return f"relationships-{kind}.csv"
+def relationships_file(kind: str) -> str:
+    """Return the name, without its suffix, of the file for relationships of this type."""
+    return f"relationships-{kind}"
 
 
 def _row(values: Iterable[str | None]) -> str:

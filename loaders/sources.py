@@ -137,7 +137,7 @@ def read_file(path: Path) -> Iterator[Article | Rejection]:
 def _read_stream(stream: IO[bytes], source: str, suffix: str) -> Iterator[Article | Rejection]:
     """Read one stream; where the file's name doesn't tell its kind, its first characters do."""
     if suffix in (".jsonl", ".ndjson"):
-        yield from _json_lines(stream, source)
+        yield from json_lines(stream, source)
         return
     limit = FILE_LIMIT if suffix in (".json", "") else TEXT_LIMIT
     data = stream.read(limit + 1)
@@ -171,7 +171,7 @@ def _json_document(data: bytes, source: str) -> Iterator[Article | Rejection]:
         except json.JSONDecodeError as error:
             if error.msg != "Extra data" or "\n" not in text.strip():
                 raise
-            yield from _json_lines(io.BytesIO(text.encode()), source)
+            yield from json_lines(io.BytesIO(text.encode()), source)
             return
     except (ValueError, RecursionError) as error:
         yield Rejection(source=source, line=getattr(error, "lineno", None), reason=_json_reason(error))
@@ -186,7 +186,8 @@ def _json_document(data: bytes, source: str) -> Iterator[Article | Rejection]:
         yield outcome
 
 
-def _json_lines(stream: IO[bytes], source: str) -> Iterator[Article | Rejection]:
+def json_lines(stream: IO[bytes], source: str) -> Iterator[Article | Rejection]:
+    """Yield the articles of JSON lines, one a line."""
     number = 0
     try:
         for number, line in enumerate(text_lines(stream, LINE_LIMIT), 1):
@@ -200,6 +201,11 @@ def _json_lines(stream: IO[bytes], source: str) -> Iterator[Article | Rejection]
     else:
         if number == 0:
             yield Rejection(source=source, reason="the file is empty")
+
+
+def article_of(fields: dict[str, Any], source: str, line: int) -> Article | Rejection:
+    """Return the article with these fields, as JSON has them; `source` and `line` tell where they stood."""
+    return _attempt(source, line, lambda: _article(fields))
 
 
 def _attempt(source: str, line: int | None, build: Any) -> Article | Rejection:

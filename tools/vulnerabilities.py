@@ -11,7 +11,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-ftm.lock", "requirements-audit.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-ftm.lock",
+    "requirements-ray.lock",
+    "requirements-audit.lock",
+)
 
 
 def told(answer: str) -> tuple[int, list[str]]:
