@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
 from functools import partial
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 import ray
@@ -67,11 +67,11 @@ def connected(address: str | None, workers: int) -> Iterator[int]:
         os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
         if address:
             _begin(ending, address=address)
-            held: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
+            held: dict[str, float] = ray.cluster_resources()
             yield workers or max(1, int(held["CPU"]) - 1)
             return
         # Even without a dashboard its process is started, and asks the metadata services of three clouds where it is.
-        Node.start_api_server = lambda self, **_: None  # type: ignore[method-assign]
+        Node.start_api_server = lambda self, **_: None
         os.environ.update(RAY_USAGE_STATS_ENABLED="0", RAY_AUTH_TOKEN=secrets.token_hex(32))
         folder = ending.enter_context(tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True))
         workers = workers or cores()
@@ -160,7 +160,7 @@ def _spread(workers: int, work: Callable[[T], R], items: Sequence[T]) -> Iterabl
 
 def _rows(found: ray.data.Dataset) -> Iterator[dict[str, Any]]:
     for table in found.iter_batches(batch_size=None, batch_format="pyarrow"):
-        yield from cast(pa.Table, table).to_pylist()
+        yield from table.to_pylist()
 
 
 def _done(work: Callable[[Any], Any], share: pa.Table) -> pa.Table:
