@@ -9,6 +9,7 @@ from loaders.extraction.lexical import normals
 from loaders.extraction.syntax import Tree
 from loaders.extraction.triggers import Trigger, words_of
 
+_LONGEST = 200  # units of what somebody said
 _ENDING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", '"', "”", "“", "»", "«", "'"})
 
 
@@ -26,7 +27,8 @@ class Spans:
         """The units of the whole clause: its subject, where that stands before it, to the end of what hangs on it."""
         said = self._said_before(trigger)
         if said:
-            return min(said), max(u.i for u in (verb, *subjects)) + 1
+            first = next(i for i in sorted(said) if not self._trim(i) or i == verb.i - 1)
+            return first, max(u.i for u in (verb, *subjects, *self.spoken_behind(trigger)) if u.sent == verb.sent) + 1
         low, high = units[0].i, units[-1].i + 1
         tree = [u.i for u in self.tree.subtree(verb) if low <= u.i < high]
         skip = self._outside(verb, others)
@@ -41,7 +43,8 @@ class Spans:
         last = self._before_speech(verb, max(kept) + 1)
         if trigger.kind == "verb" and last == verb.i + 1 < high and self.tree.units[last].pos == "SCONJ":
             last = high  # a clause that the parser has lost
-        beside = skip if trigger.kind == "refusal" else set()
+        contrasts = (c for c in self.tree.children(verb) if self.contrasts(c))
+        beside = skip if trigger.kind == "refusal" else {u.i for c in contrasts for u in self.tree.subtree(c)}
         while last - 1 > first and (last - 1 in beside or self._trim(last - 1)):
             last -= 1
         while first < verb.i and self._trim(first):
@@ -52,8 +55,16 @@ class Spans:
         """The units of a clause before the verb that it hangs on ("Data will be shared, both sides agreed")."""
         verb = trigger.unit
         said = [c for c in self.tree.children(verb, "complement") if c.i < verb.i and trigger.kind == "verb"]
-        behind = any(c.i > verb.i for c in self.tree.children(verb, "complement"))
-        return [u.i for c in said for u in self.tree.subtree(c)] if not behind else []
+        if any(c.i > verb.i for c in self.tree.children(verb, "complement")):
+            return []
+        if self.spoken_behind(trigger):
+            return [u.i for u in self.tree.units[max(0, verb.i - _LONGEST) : verb.i] if u.sent == verb.sent]
+        return [u.i for c in said for u in self.tree.subtree(c)]
+
+    def spoken_behind(self, trigger: Trigger) -> list[Unit]:
+        """Who agrees on what stands before, where he is named behind the verb ("…, ont convenu les ministres")."""
+        agrees = trigger.kind == "verb" and trigger.modality == "agreed" and self.tree.inserted(trigger.unit)
+        return [u for u in self.tree.sayers(trigger.unit) if u.i > trigger.unit.i] if agrees else []
 
     def _before_speech(self, verb: Unit, last: int) -> int:
         """The end of what is said: `last`, or the words behind it that tell who says it ("…, a dit le ministre")."""
@@ -78,10 +89,16 @@ class Spans:
                     )
                 )
                 or self.tree.is_(child, "parallel")
+                or self.contrasts(child)
                 or (child.i < verb.i and not self.tree.is_(child, "subject") and not self.tree.is_(child, "passive"))
             ):
                 found.update(u.i for u in self.tree.subtree(child))
         return found
+
+    def contrasts(self, verb: Unit) -> bool:
+        """Whether the clause of `verb` is set beside another and says as much as a sentence ("while Norway …")."""
+        marks = {c.norm for c in self.tree.children(verb, "marker")}
+        return self.tree.is_(verb, "adverbial") and bool(marks & words_of(self.lang, "contrast", "words"))
 
     def _trim(self, i: int) -> bool:
         unit = self.tree.units[i]

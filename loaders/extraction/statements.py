@@ -81,7 +81,7 @@ class Statements:
         if self.tree.is_(unit, "relative"):
             relatives = normals(self.lang, "references", "relatives")
             return not any(s.norm not in relatives for s in self.tree.own_subjects(unit))
-        return self.tree.is_(unit, "adverbial")
+        return self.tree.is_(unit, "adverbial") and not self.spans.contrasts(unit)
 
     def _headline(self, units: list[Unit]) -> bool:
         """Whether a sentence is a headline: it is short, has no full stop, and no other has been before it."""
@@ -95,6 +95,7 @@ class Statements:
         subjects, passive = self.tree.subjects(verb)
         passive = passive and trigger.kind != "state"
         actors = self._subjects(verb, subjects) if not passive else self._agents(verb)
+        actors = self._parties(self.spans.spoken_behind(trigger)) or actors
         if trigger.kind == "noun":
             own = self._parties(self.tree.children(unit, "possessive"))
             actors = own or actors

@@ -26,6 +26,7 @@ def find_groups(document: Document) -> None:
         words = document.words(sentence)
         for hit in _groups(document.lang).scan(words):
             first, last = sentence.first + hit.start, sentence.first + hit.end
+            taken -= _leave_to_group(document, first, last)
             if not taken.intersection(range(first, last)):
                 document.mentions.append(Mention("group", first, last, ""))
                 taken.update(range(first, last))
@@ -46,6 +47,13 @@ def find_groups(document: Document) -> None:
                     break
         inside = [at[i] for i in range(sentence.first, sentence.last) if i in at]
         _sides_before(document, sentence, inside, taken, sides)
+
+
+def _leave_to_group(document: Document, first: int, last: int) -> set[int]:
+    """Drop the body that only begins the phrase for several ("công an hai nước"); return its tokens."""
+    begun = [m for m in document.mentions if m.kind == "organisation" and m.first == first and m.last < last]
+    document.mentions = [m for m in document.mentions if m not in begun]
+    return {i for m in begun for i in range(m.first, m.last)}
 
 
 def _sides_before(

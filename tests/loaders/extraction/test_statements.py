@@ -66,6 +66,7 @@ def only(lang: str, text: str) -> tuple[Extraction, Commitment]:
             "pledged",
         ),
         ("fr", "Mme Holm a accepté d'ouvrir une ligne directe contre la piraterie.", {"Kari Holm"}, "agreed"),
+        ("fr", "Les deux polices travailleront ensemble contre la traite, ont convenu les ministres.", BOTH, "agreed"),
         ("fr", "M. Odera a réclamé à la Norvège des vedettes et des radars.", {"Peter Odera"}, "requested"),
         ("fr", "M. Odera a plaidé pour une coopération plus étroite contre la drogue.", {"Peter Odera"}, "proposed"),
         ("fr", "Les deux pays doivent sécuriser leurs frontières, a souligné M. Odera.", {"Peter Odera"}, "proposed"),
@@ -182,3 +183,9 @@ def test_defence_ministers_who_name_no_field_speak_of_defence() -> None:
     )
     (found,) = extract([Article(id="a", text=text, lang="en", published="2024-05-05")])
     assert [c.topics for c in found.commitments] == [["defence-cooperation"]]
+
+
+def test_while_sets_one_statement_beside_another() -> None:
+    text = "Odera pressed Norway for help against the drug trade, while Holm offered instructors for the coast guard."
+    found = [(names(read("en", text), c.actors), c.modality) for c in read("en", text).commitments]
+    assert found == [({"Peter Odera"}, "requested"), ({"Kari Holm"}, "proposed")]
