@@ -66,7 +66,7 @@ def only(lang: str, text: str) -> tuple[Extraction, Commitment]:
             "pledged",
         ),
         ("fr", "Mme Holm a accepté d'ouvrir une ligne directe contre la piraterie.", {"Kari Holm"}, "agreed"),
-        ("fr", "Les deux polices travailleront ensemble contre la traite, ont convenu les ministres.", BOTH, "agreed"),
+        ("fr", "Leurs polices lutteront ensemble contre la traite, ont convenu les deux ministres.", BOTH, "agreed"),
         ("fr", "M. Odera a réclamé à la Norvège des vedettes et des radars.", {"Peter Odera"}, "requested"),
         ("fr", "M. Odera a plaidé pour une coopération plus étroite contre la drogue.", {"Peter Odera"}, "proposed"),
         ("fr", "Les deux pays doivent sécuriser leurs frontières, a souligné M. Odera.", {"Peter Odera"}, "proposed"),

@@ -55,6 +55,8 @@ def test_a_word_within_a_word_tells_no_meeting() -> None:
         ),
         ("Bộ trưởng đề nghị Nhật Bản hỗ trợ đào tạo cán bộ và cung cấp trang thiết bị.", "requested", {"Hồ Quang Đạt"}),
         ("Bộ trưởng cam kết sẽ bảo đảm an toàn cho doanh nghiệp Nhật Bản tại Việt Nam.", "pledged", {"Hồ Quang Đạt"}),
+        ("2 đơn vị sẽ duy trì giao ban về tội phạm ma túy.", "agreed", {"Hồ Quang Đạt", "Mori Kenji"}),
+        ("Công an hai nước sẽ tiếp tục trao đổi thông tin.", "agreed", {"Hồ Quang Đạt", "Mori Kenji"}),
         ("Hai bên nhất trí thành lập nhóm công tác, đối thoại hằng năm.", "agreed", {"Hồ Quang Đạt", "Mori Kenji"}),
     ],
 )
