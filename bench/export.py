@@ -23,7 +23,7 @@ from kg.export import prefixes, write
 from kg.export_formats import ExportFormat
 
 SMALL = 500
-SIZES = (2_500, 10_000, 25_000)  # meetings; about 40 triples for each
+SIZES = (2_500, 10_000, 25_000)  # meetings; about 76 triples for each
 RUNS = 3
 
 

@@ -24,6 +24,7 @@ from loaders.neo4j_csv import write
 from loaders.push import push_lines
 
 MEETINGS = 10_000
+NEWLINE = b"\n"
 COUNTS = """MATCH (n:Resource) WITH count(n) AS nodes, sum(size(keys(n))) AS properties
 CALL () { MATCH (:Resource)-[r]->() RETURN count(r) AS relationships } RETURN nodes, properties, relationships"""
 
@@ -42,10 +43,10 @@ def main(meetings: int) -> None:
         pushed = with_server(folder / "pushed", lambda engine: (seconds(lambda: push(lines, engine)), count(engine)))
     if imported[1] != pushed[1]:
         raise SystemExit(f"the databases differ: {imported[1]} and {pushed[1]}")
-    quads = len(lines.splitlines())
-    print(f"{meetings} meetings, {quads} quads, {pushed[1]}")
-    print("| way | s |\n|---|---:|")
-    print(f"| write CSV | {writing:.1f} |\n| import it | {importing:.1f} |")
+    held = ", ".join(f"{count:,} {name}" for name, count in pushed[1].items())
+    print(f"{meetings:,} meetings, {lines.count(NEWLINE):,} triples; both databases hold {held}.\n")
+    print("| way | seconds |\n| --- | ---: |")
+    print(f"| write CSV | {writing:.1f} |\n| import it with neo4j-admin | {importing:.1f} |")
     print(f"| first push after the import, which compares and makes the indexes | {imported[0]:.1f} |")
     print(f"| push into an empty Neo4j | {pushed[0]:.1f} |")
 

@@ -29,6 +29,7 @@ SECTIONS = {
     "names": "Names of people",
     "export": "Export",
     "push": "Push",
+    "first_load": "First load of Neo4j",
     "queries": "Reports",
     "startup": "Start of the command line",
     "scale": "Past one machine",
@@ -60,7 +61,7 @@ def renew(name: str, *size: str) -> bool:
     peer = PEERS.get(name)
     needs = [*UV, peer, "python"] if peer else []
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, *needs, script, *part, *(size or arguments(name, folder))]
+        command = [sys.executable, *needs, script, *part, *(size[0].split() if size else arguments(name, folder))]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=BENCH.parent)
     if done.returncode:
         return False

@@ -1,7 +1,8 @@
 """How long the command line takes to start, beside what it can't do without. Run: python bench/startup.py WORKSPACE.
 
 `kg --help` is set beside an interpreter that does nothing, `kg report` on the embedded graph beside one that opens
-the same graph bare. Each figure is the median of several runs, in seconds, with the runs taken in turn.
+the same graph bare. Each figure is the median of several runs, in seconds, with the runs taken in turn, in the
+workspace, for ArcadeDB bare leaves a folder `log` where it runs.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def main(workspace: Path) -> None:
     for _ in range(RUNS):
         for name, command in commands.items():
             start = time.perf_counter()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=workspace)
             taken[name].append(time.perf_counter() - start)
     medians = {name: statistics.median(times) for name, times in taken.items()}
     print("| command | seconds | times the one beside it |\n| --- | --- | --- |")
@@ -46,4 +47,4 @@ def main(workspace: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]).absolute())
