@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from loaders.extraction.discourse import Party
 from loaders.extraction.document import Sentence, Unit
-from loaders.extraction.encounters import Encounter, distinct, of_two_sides
+from loaders.extraction.encounters import ATTENDED, Encounter, distinct, of_two_sides
 from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.participants import Participants, verb_of_phrase, wordset
 from loaders.extraction.syntax import scan
@@ -70,6 +70,7 @@ class Contacts(Participants):
         """Two or three officials of different countries in a sentence that speaks of a meeting."""
         nouns = [units[h.end - 1] for h in scan(phrases(self.lang, "meetings", "nouns"), units)]
         named = [u for u in units if u.mention and u.mention.kind in ("person", "role") and not self.absent(u)]
+        named = [u for u in named if not nouns or not self._elsewhere(u, nouns[0])]
         people = [p for p in distinct(self.parties(named)) if p.kind == "person"]
         if not nouns or not 2 <= len(people) <= 3 or not of_two_sides(people):
             return
@@ -78,21 +79,31 @@ class Contacts(Participants):
         status = self.status(verb, trigger)
         yield Encounter("bilateral meeting", people, trigger, sentence, status, noun=True, verb=verb, guessed=True)
 
+    def _elsewhere(self, unit: Unit, trigger: Unit) -> bool:
+        """Whether `unit` acts in a side clause that tells nothing of `trigger`: "while the premier was in Rome"."""
+        clause = self.tree.head(unit)
+        if not self.tree.is_any(unit, "subject", "passive") or not self.tree.is_any(clause, "relative", "adverbial"):
+            return False
+        return trigger.i not in {u.i for u in self.tree.subtree(clause)}
+
     def _presences(self, sentence: Sentence, units: list[Unit]) -> Iterator[Encounter]:
         """People who attend, lead a delegation, sign or are among those present; two sides at once have met."""
         people: dict[str, Party] = {}
+        again = not any(h.label in ATTENDED for h in scan(phrases(self.lang, "meetings", "nouns"), units))
         trigger = next((u for u in units if self._part(u)), None)
         if trigger:
             people = {p.ref: p for u in units if u.mention for p in self.parties([u]) if p.kind == "person"}
         for hit in scan(phrases(self.lang, "meetings", "presence"), units):
             words = units[hit.start : hit.end]
             verb = verb_of_phrase(words) or (words[-1] if words[-1].pos == "AUX" else None)
-            if hit.label != "verbs" or verb is None or self.status(verb) != "held":
+            if hit.label != "verbs" or verb is None or not self._happened(verb):
                 continue
             subjects, _ = self.tree.subjects(verb)
             named = [u for u in units if u.mention and u.mention.kind == "person" and not self.absent(u)]
+            named = [u for u in named if not self._elsewhere(u, verb)]
             parties = self.parties([*subjects, *self.tree.objects(verb), *named]) + self.linked(verb, "with")
             trigger = trigger or verb
+            again = again and (self.attended(verb) or verb.pos == "AUX")
             people |= {p.ref: p for p in parties if p.kind == "person" and self.named(p)}
         for unit in units:
             company = self.with_company(unit)
@@ -102,7 +113,15 @@ class Contacts(Participants):
         if trigger is None or not people:
             return
         both = of_two_sides(list(people.values()))
-        yield Encounter("bilateral meeting" if both else "", list(people.values()), trigger, sentence, verb=trigger)
+        kind = "bilateral meeting" if both else ""
+        yield Encounter(kind, list(people.values()), trigger, sentence, verb=trigger, again=again)
+
+    def _happened(self, verb: Unit) -> bool:
+        """Whether neither `verb` nor one that governs it is of what is planned or denied."""
+        chain = [verb]
+        while (above := self.tree.head(chain[-1])) is not chain[-1]:
+            chain.append(above)
+        return all(self.status(v) == "held" for v in chain if v is verb or (v.pos == "VERB" and v.mention is None))
 
     def _part(self, unit: Unit) -> bool:
         """Whether `unit` is the part somebody has at a meeting, apart from his name ("the head of delegation")."""

@@ -16,6 +16,8 @@ from loaders.extraction.organisations import Body
 from loaders.extraction.people import Bearer, People, Role
 from loaders.extraction.syntax import Tree
 
+_ATTRIBUTES = 2  # words at most between "other" and an office
+
 
 @dataclass(slots=True)
 class Party:
@@ -243,7 +245,7 @@ class Discourse:
         words = role.head.split()
         head = {role.head, words[-1]} if self._whole_heads else {w for w in words if not w.endswith("'")}
         if (head & self._plural or self._several(role)) and not role.country:
-            return [] if role.words & self._others else self._all(self.present, unit)
+            return [] if self._of_others(role) else self._all(self.present, unit)
         for part, one in ((self._guests, self.guest), (self._hosts, self.host)):
             if head & part and one:
                 return [self._person(self._bearers[one], unit)]
@@ -273,6 +275,14 @@ class Discourse:
         named = self._countries[unit.sent].items()
         codes = list(dict.fromkeys(code for i, (_, code) in named if role.first <= i < role.last))
         return [p for c in codes for p in self._role(replace(role, country=c), unit)] if len(codes) > 1 else []
+
+    def _of_others(self, role: Role) -> bool:
+        """Whether an office in the plural is of others than those who are there ("other regional ministers")."""
+        tokens = self.document.tokens
+        before = {
+            t.norm for t in tokens[max(role.first - _ATTRIBUTES, 0) : role.first] if t.sent == tokens[role.first].sent
+        }
+        return not self._others.isdisjoint(role.words | before)
 
     def _several(self, role: Role) -> bool:
         """Whether a number stands before an office in a language that marks no plural ("hai Bộ trưởng")."""

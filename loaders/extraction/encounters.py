@@ -8,6 +8,9 @@ from loaders.extraction.dates import DateMention
 from loaders.extraction.discourse import Party
 from loaders.extraction.document import Sentence, Unit
 
+# Of these one can speak without having been there
+ATTENDED = frozenset({"multilateral meeting", "visit"})
+
 
 @dataclass(slots=True)
 class Encounter:
@@ -25,6 +28,7 @@ class Encounter:
     guessed: bool = False  # told by nothing but who is named beside a word for a meeting
     lacking: bool = False  # fewer than two sides are named
     presence: bool = False  # only somebody's presence is told
+    again: bool = False  # only says who else was at the meeting that is spoken of
     counterparts: bool = False  # of these, those named are whom somebody else met
 
 

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from loaders.extraction.contacts import Contacts
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Sentence, Unit
-from loaders.extraction.encounters import Encounter, distinct, enough
+from loaders.extraction.encounters import ATTENDED, Encounter, distinct, enough
 from loaders.extraction.lexicon import phrases, table
 from loaders.extraction.participants import Participants, verb_of_phrase, wordset
 from loaders.extraction.syntax import scan
 from loaders.extraction.words import Hit
-
-# Of these one can speak without having been there
-_ATTENDED = frozenset({"multilateral meeting", "visit"})
 
 
 class Meetings(Participants):
@@ -29,13 +26,14 @@ class Meetings(Participants):
         taken: set[int] = set()
         found: list[Encounter] = []
         for hit in scan(phrases(self.lang, "meetings", "verbs"), units):
-            trigger = verb_of_phrase(units[hit.start : hit.end])
+            words = units[hit.start : hit.end]
+            trigger = verb_of_phrase(words)
             if trigger:
-                taken.update(u.i for u in units[hit.start : hit.end])
-                found += self._of_verb(sentence, trigger, hit)
+                taken.update(u.i for u in words)
+                found += self._of_verb(sentence, trigger, hit, words[-1])
         for hit in scan(phrases(self.lang, "meetings", "nouns"), units):
             trigger = units[hit.end - 1]
-            if trigger.i not in taken and trigger.pos in ("NOUN", "PROPN", "VERB", ""):
+            if trigger.i not in taken and trigger.pos in ("NOUN", "PROPN", "VERB", "") and not self.beside(trigger):
                 found += self._of_noun(sentence, trigger, hit)
         met = {p.ref for e in found for p in e.parties}
         for encounter in self.contacts.read(sentence, units):
@@ -46,7 +44,7 @@ class Meetings(Participants):
 
     # -- verbs
 
-    def _of_verb(self, sentence: Sentence, verb: Unit, hit: Hit) -> list[Encounter]:
+    def _of_verb(self, sentence: Sentence, verb: Unit, hit: Hit, last: Unit) -> list[Encounter]:
         passive = self.tree.subjects(verb)[1]
         a = self.subjects(verb)
         b = self.parties(self.tree.objects(verb)) + self.linked(verb, "with")
@@ -56,7 +54,7 @@ class Meetings(Participants):
             b += self.linked(verb, "call")
             for child in self.tree.objects(verb):
                 b += self.linked(child, "call")
-        if not b and not self._reciprocal(verb):
+        if not b and (last.pos == "ADP" or not self._reciprocal(verb)):
             return []
         if not b:
             b = self.parties(self.tree.near_objects(verb, wordset(self.lang, "links", "with")))
@@ -84,13 +82,16 @@ class Meetings(Participants):
         tree = self.tree
         own = [p for p in self.linked(noun, "noun") if p.kind != "organisation" or hit.label != "multilateral meeting"]
         own += self.listed(own)
-        own += self.parties([u for child in tree.children(noun, "possessive") for u in tree.conjuncts(child)])
+        owners = [u for child in tree.children(noun, "possessive") for u in tree.conjuncts(child)]
+        own += self.parties([u for u in owners if u.mention or hit.label != "visit"])
         own += self._pair(noun) + self._where(noun)
         verb = tree.verb_of(noun)
         light = verb.lemma in wordset(self.lang, "light", "hold")
         around: list[Party] = []
         subjects, _ = tree.subjects(verb)
-        told = own and hit.label not in _ATTENDED and self._took_place(noun, own)
+        if light and not own and any(s is noun for s in subjects) and (met := self.linked(verb, "counterpart")):
+            return self._of_nobody(sentence, noun, verb, hit, met)
+        told = own and hit.label not in ATTENDED and self._took_place(noun, own)
         if not any(s is noun for s in subjects) and (light or told):
             around += self.others_than(own, self.subjects(verb))
         if light:
@@ -98,13 +99,28 @@ class Meetings(Participants):
         parties = distinct(around + own)
         if not enough(parties):
             return self._lacking(sentence, noun, hit, around, own)
+        if light and not own and self.of_one_side(parties) and verb.lemma in wordset(self.lang, "presence", "verbs"):
+            return []
         parties = distinct(parties + self.company(verb))
         roles = _hosting(around, own) if hit.label == "reception" else {}
         status = self.status(verb, noun)
         parties = self.next_time(parties, status)
+        topic = self.tree.is_any(noun, "subject", "passive") or hit.label not in ATTENDED
+        again = topic and self.attended(verb) and self.definite(noun)
         return [
-            Encounter(hit.label, each, noun, sentence, status, roles, noun=True, verb=verb, guessed=not light)
+            Encounter(
+                hit.label, each, noun, sentence, status, roles, noun=True, verb=verb, guessed=not light, again=again
+            )
             for each in self.apart(noun, around, own, parties)
+        ]
+
+    def _of_nobody(self, sentence: Sentence, noun: Unit, verb: Unit, hit: Hit, met: list[Party]) -> list[Encounter]:
+        """The meetings of somebody who isn't named beside those whom he met: "Meetings were held with X and Y"."""
+        status = self.status(verb, noun)
+        each_alone = [[p] for p in met] if self._one_by_one(noun, met) else [met]
+        return [
+            Encounter(hit.label, parties, noun, sentence, status, noun=True, verb=verb, lacking=True, counterparts=True)
+            for parties in each_alone
         ]
 
     def _took_place(self, noun: Unit, own: list[Party]) -> bool:
@@ -181,23 +197,25 @@ class Meetings(Participants):
 
     def apart(self, trigger: Unit, a: list[Party], b: list[Party], parties: list[Party]) -> list[list[Party]]:
         """One list of parties per meeting: several counterparts met separately make several meetings."""
-        heads = [trigger, self.tree.verb_of(trigger), *(self.tree.units[p.unit] for p in b)]
-        near = {u.lemma for head in heads for u in self.tree.children(head)}
         others = [p for p in parties if p.ref in {q.ref for q in b}]
+        if len(parties) == len(others) or not self._one_by_one(trigger, others):
+            return [parties]
+        return [[p for p in parties if p not in others] + [other] for other in others]
+
+    def _one_by_one(self, trigger: Unit, others: list[Party]) -> bool:
+        """Whether `others` were met one after the other, as far as the words at the meeting's `trigger` tell."""
+        if len(others) < 2:
+            return False
+        heads = [trigger, self.tree.verb_of(trigger), *(self.tree.units[p.unit] for p in others)]
+        near = {u.lemma for head in heads for u in self.tree.children(head)}
         separate = table(self.lang, "meetings")["separate"]
-        one_by_one = (
+        return (
             trigger.lemma in separate.get("calls", ())
             or (trigger.lemma in separate.get("receptions", ()) and len({p.country for p in others}) == len(others))
             or (trigger.lemma in separate.get("nouns", ()) and trigger.norm != trigger.lemma)
             or self._joined_loosely(others)
+            or not near.isdisjoint(wordset(self.lang, "separate", "words"))
         )
-        if (
-            len(parties) == len(others)
-            or len(others) < 2
-            or not (one_by_one or near & wordset(self.lang, "separate", "words"))
-        ):
-            return [parties]
-        return [[p for p in parties if p not in others] + [other] for other in others]
 
     def _joined_loosely(self, others: list[Party]) -> bool:
         """Whether between two of `others` stands what parts them: "the president as well as the minister"."""

@@ -39,7 +39,14 @@ class Participants:
         return [p for p in found if not self.speaks_only(p)]
 
     def _meant(self, unit: Unit) -> list[Party]:
-        return self.heads(unit) or self.visitors(unit) or self.discourse.parties(unit)
+        return self.heads(unit) or self.visitors(unit) or self.discourse.parties(unit) or self._called(unit)
+
+    def _called(self, unit: Unit) -> list[Party]:
+        """The people named behind a noun for them: "his two colleagues, A and B"."""
+        if unit.mention or unit.pos != "NOUN":
+            return []
+        names = [u for child in self.tree.children(unit, "apposition") for u in self.tree.conjuncts(child)]
+        return [p for u in names if u.mention and u.mention.kind == "person" for p in self.discourse.parties(u)]
 
     def subjects(self, verb: Unit) -> list[Party]:
         """Who does what `verb` says; the party named last before it where the parser gives nobody."""
@@ -111,6 +118,20 @@ class Participants:
         named = [n for _, noun in self.tree.obliques(unit) for n in self.tree.conjuncts(noun)]
         return [p for p in self.parties(named) if p.kind == "person"]
 
+    def beside(self, noun: Unit) -> bool:
+        """Whether people only used the occasion of a meeting `noun` for another: "on the sidelines of the summit"."""
+        margins = wordset(self.lang, "links", "margins")
+        head = self.tree.head(noun)
+        return not margins.isdisjoint({head.lemma, self.tree.head(head).lemma})
+
+    def of_one_side(self, parties: list[Party]) -> bool:
+        """Whether all of `parties` are people of one known country."""
+        return (
+            all(p.kind == "person" for p in parties)
+            and len({p.country for p in parties}) == 1
+            and bool(parties[0].country)
+        )
+
     def gathering(self, unit: Unit) -> bool:
         """Whether `unit` names a conference or the like, which is no party to a meeting."""
         if unit.mention is None or unit.mention.kind != "organisation":
@@ -127,14 +148,29 @@ class Participants:
         """Whether somebody is named for what is his ("a letter to X", "the followers of X", "X's trip"), or quoted."""
         if unit.quoted or self.tree.is_(unit, "possessive"):
             return True
-        prep = self.tree.head(unit)
-        if not self.tree.is_(unit, "prep_object") or prep.norm not in wordset(self.lang, "links", "owner"):
-            return False
-        thing = self.tree.head(prep)
-        if thing.mention or thing.pos != "NOUN":
+        thing = self._owned(self.tree.first_of(unit))
+        if thing is None or thing.mention or thing.pos != "NOUN":
             return False
         present = wordset(self.lang, "presence", "delegation") | _nouns(self.lang)
         return thing.lemma not in present and thing.norm not in present
+
+    def _owned(self, owner: Unit) -> Unit | None:
+        """The thing that a preposition between tells to be that of `owner`."""
+        owns = wordset(self.lang, "links", "owner")
+        above = self.tree.head(owner)
+        if self.tree.is_(owner, "prep_object"):
+            return self.tree.head(above) if above.norm in owns else None
+        cases = {c.norm for c in self.tree.children(owner, "case")}
+        return above if self.tree.is_(owner, "oblique") and not cases.isdisjoint(owns) else None
+
+    def definite(self, noun: Unit) -> bool:
+        """Whether an article or the like tells that a meeting `noun` is known, in a language that has articles."""
+        words = wordset(self.lang, "presence", "definite")
+        return not words or any(c.norm in words for c in self.tree.children(noun))
+
+    def attended(self, verb: Unit) -> bool:
+        """Whether `verb` only tells who was at a meeting ("attended", "was joined by")."""
+        return verb.lemma in wordset(self.lang, "presence", "attendance")
 
     def speaks_only(self, party: Party) -> bool:
         """Whether a person is there to speak for somebody: a spokesperson takes no part in meetings."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from loaders.extraction.accords import Accord
 from loaders.extraction.agreements import find_agreements
-from loaders.extraction.dates import DateMention, find_dates
+from loaders.extraction.dates import DateMention, find_dates, report_date
 from loaders.extraction.discourse import Discourse, Party
 from loaders.extraction.document import Document, Mention, Unit
 from loaders.extraction.encounters import Encounter
@@ -16,6 +16,7 @@ from loaders.extraction.events import Meetings
 from loaders.extraction.gatherings import Gathering, Gatherings
 from loaders.extraction.lexicon import table
 from loaders.extraction.organisations import Body
+from loaders.extraction.partial_dates import partial
 from loaders.extraction.people import People
 from loaders.extraction.statements import Claim, Statements
 from loaders.extraction.syntax import Tree
@@ -64,12 +65,15 @@ def read(document: Document, people: People, bodies: list[Body]) -> Reading:
     accords = find_agreements(document, dates, [b.country for b in people.bearers if b.country])
     reading = Reading(people, bodies, dates=dates, accords=accords)
     sides = _sides(document, people)
-    gatherings = Gatherings(discourse)
+    report = report_date(document)
+    gatherings = Gatherings(discourse, report)
     signed: set[int] = set()
     for sentence in document.prose():
         units = document.units_of(sentence)
         for encounter in meetings.read(sentence, units):
             encounter.when = _when(reading.dates, discourse, encounter)
+            if encounter.status == "held" and _ahead(encounter.when, report):
+                encounter.status = "planned"
             joined = gatherings.join(encounter)
             if joined and joined is gatherings.current and len(joined.parties) > 1:
                 discourse.present = list(joined.parties.values())
@@ -110,9 +114,16 @@ def _when(dates: list[DateMention], discourse: Discourse, encounter: Encounter) 
     inside = dates[low:high]
     own = {encounter.trigger.i, (encounter.verb or encounter.trigger).i}
     tree = discourse.tree
-    beside = [d for d in inside if d.kind != "year" and own & tree.governors(discourse.unit_at(d.first))]
+    beside = [d for d in inside if own & tree.governors(discourse.unit_at(d.first))]
     near = beside or [d for d in inside if d.kind in ("day", "range")]
-    return min(near, key=lambda d: (d.kind == "month", abs(d.first - encounter.trigger.first)), default=None)
+    vague = ("day", "range", "month", "year")
+    return min(near, key=lambda d: (max(1, vague.index(d.kind)), abs(d.first - encounter.trigger.first)), default=None)
+
+
+def _ahead(when: DateMention | None, report: str | None) -> bool:
+    """Whether a day lies after the report: what "is meeting" or "leaves" then is still to come."""
+    told, written = partial(when.date if when else None).exact, partial(report).exact
+    return told is not None and written is not None and (told - written).days > 1
 
 
 def _follow(discourse: Discourse, unit: Unit) -> None:

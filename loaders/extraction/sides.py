@@ -29,7 +29,9 @@ def settle_sides(document: Document, people: People, bodies: list[Body]) -> None
     unknown = [b for b in people.bearers if not b.country and b.offices]
     for bearer in unknown:
         bearer.country = (
-            _of_delegation(document, bearer, bodies) or _of_body(bearer, bodies) or _national(document, bearer)
+            _of_delegation(document, bearer, bodies)
+            or _of_body(document, bearer, bodies)
+            or _national(document, bearer)
         )
     counts = Counter(m.ref for m in document.mentions if m.kind in ("country", "side"))
     counts.update(b.country for b in people.bearers if b.country)
@@ -81,10 +83,13 @@ def _of_delegation(document: Document, bearer: Bearer, bodies: list[Body]) -> st
     return ""
 
 
-def _of_body(bearer: Bearer, bodies: list[Body]) -> str:
+def _of_body(document: Document, bearer: Bearer, bodies: list[Body]) -> str:
     for office in bearer.offices:
         for body in bodies:
-            if body.country and any(office.first <= first and last <= office.last for first, last in body.names):
+            inside = any(office.first <= first and last <= office.last for first, last in body.names)
+            if body.country and (
+                inside or body.acronym in {t.text for t in document.tokens[office.first : office.last]}
+            ):
                 return body.country
     return ""
 

@@ -93,10 +93,10 @@ class Tree:
         if head is verb or depth > 6:
             return [], False
         if self.is_(verb, "relative") or self.is_(verb, "participle"):
-            return self.conjuncts(self._first_of(head)), self.is_(verb, "participle") and self.past(verb)
+            return self.conjuncts(self.first_of(head)), self.is_(verb, "participle") and self.past(verb)
         return self.subjects(head, depth + 1)
 
-    def _first_of(self, unit: Unit) -> Unit:
+    def first_of(self, unit: Unit) -> Unit:
         """The first of the things that `unit` is coordinated with."""
         while self.is_(unit, "conjunct") and self.head(unit) is not unit:
             unit = self.head(unit)
