@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.extraction.contacts import Contacts
 from loaders.extraction.discourse import Discourse, Party
@@ -105,14 +106,18 @@ class Meetings(Participants):
         roles = _hosting(around, own) if hit.label == "reception" else {}
         status = self.status(verb, noun)
         parties = self.next_time(parties, status)
-        topic = self.tree.is_any(noun, "subject", "passive") or hit.label not in ATTENDED
-        again = topic and self.attended(verb) and self.definite(noun)
+        again = self._spoken_of(noun, verb, hit.label)
         return [
             Encounter(
                 hit.label, each, noun, sentence, status, roles, noun=True, verb=verb, guessed=not light, again=again
             )
             for each in self.apart(noun, around, own, parties)
         ]
+
+    def _spoken_of(self, noun: Unit, verb: Unit, kind: str) -> bool:
+        """Whether only more is told of who was at the meeting that is spoken of: "The talks were attended by X"."""
+        topic = self.tree.is_any(noun, "subject", "passive") or kind not in ATTENDED
+        return topic and self.attended(verb) and self.definite(noun)
 
     def _of_nobody(self, sentence: Sentence, noun: Unit, verb: Unit, hit: Hit, met: list[Party]) -> list[Encounter]:
         """The meetings of somebody who isn't named beside those whom he met: "Meetings were held with X and Y"."""
@@ -142,12 +147,9 @@ class Meetings(Participants):
         parties = distinct(around + own)
         named = [own] if not around and own else []
         apart = self.apart(noun, [], own, parties) if named else [parties]
-        return [
-            Encounter(
-                hit.label, each, noun, sentence, status, noun=True, verb=verb, lacking=True, counterparts=bool(named)
-            )
-            for each in apart
-        ]
+        told = Encounter(hit.label, [], noun, sentence, status, noun=True, verb=verb, lacking=True)
+        told.counterparts, told.again = bool(named), bool(parties) and self._spoken_of(noun, verb, hit.label)
+        return [replace(told, parties=each) for each in apart]
 
     def _event(self, noun: Unit) -> Unit | None:
         """The verb that says that the meeting `noun` took or takes place: above it, or in a clause that it has."""
@@ -198,9 +200,18 @@ class Meetings(Participants):
     def apart(self, trigger: Unit, a: list[Party], b: list[Party], parties: list[Party]) -> list[list[Party]]:
         """One list of parties per meeting: several counterparts met separately make several meetings."""
         others = [p for p in parties if p.ref in {q.ref for q in b}]
-        if len(parties) == len(others) or not self._one_by_one(trigger, others):
+        if len(parties) == len(others):
+            return [parties]
+        audiences = len(parties) - len(others) == 1 and self._at_the_top(others)
+        if not (audiences or self._one_by_one(trigger, others)):
             return [parties]
         return [[p for p in parties if p not in others] + [other] for other in others]
+
+    def _at_the_top(self, others: list[Party]) -> bool:
+        """Whether of several people one stands at the head of a state or government, whom a visitor sees alone."""
+        top = wordset(self.lang, "separate", "top")
+        offices = [o for p in others if p.kind == "person" for o in self.discourse.bearer(p.ref).offices]
+        return len(others) > 1 and all(p.kind == "person" for p in others) and any(o.head in top for o in offices)
 
     def _one_by_one(self, trigger: Unit, others: list[Party]) -> bool:
         """Whether `others` were met one after the other, as far as the words at the meeting's `trigger` tell."""

@@ -96,3 +96,47 @@ def test_talks_during_which_they_pledged_are_those_of_whom_they_are_told() -> No
         "share information."
     )
     assert found == [({"Gomelauri", "Khachaturyan"}, "held"), ({"Gomelauri", "Hovhannisyan"}, "held")]
+
+
+def test_a_visitor_sees_the_head_of_a_government_alone() -> None:
+    found = met(
+        "Vietnamese Public Security Minister Luong Tam Quang met Cambodian Prime Minister Hun Manet and Interior "
+        "Minister Sar Sokha in Phnom Penh on Monday."
+    )
+    assert found == [({"Quang", "Manet"}, "held"), ({"Quang", "Sokha"}, "held")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the sidelines of the summit, Duale signed an agreement that Rwandan Foreign Minister Vincent Biruta had "
+        "drafted.",
+        "Duale then opened the conference in Naivasha while Ugandan President Yoweri Museveni was in Rome.",
+    ],
+)
+def test_a_side_occasion_and_a_side_clause_tell_of_no_meeting(text: str) -> None:
+    found = met("Kenyan Defence Minister Aden Duale met his Somali counterpart Abdulkadir Nur on Monday. " + text)
+    assert found == [({"Duale", "Nur"}, "held")]
+
+
+def test_a_meeting_on_a_day_after_the_report_is_planned() -> None:
+    found = met(
+        "Moldovan Interior Minister Adrian Efros meets his Romanian counterpart Catalin Predoiu on 28 May 2024."
+    )
+    assert found == [({"Efros", "Predoiu"}, "planned")]
+
+
+def test_meetings_of_somebody_unnamed_are_those_of_who_acted_before() -> None:
+    found = met(
+        "Ghanaian Defence Minister Dominic Nitiwul arrived in Lome on Monday. Meetings were held with Togolese "
+        "Security Minister Yark Damehame and Togolese Foreign Minister Robert Dussey."
+    )
+    assert sorted(sorted(names) for names, _ in found) == [["Damehame", "Nitiwul"], ["Dussey", "Nitiwul"]]
+
+
+def test_who_attended_joins_the_meeting_that_is_spoken_of() -> None:
+    found = met(
+        "Omani Interior Minister Hamoud Al Busaidi held talks with Qatari Prime Minister Mohammed Al Thani in Doha. "
+        "The meeting was attended by Omani Ambassador Ammar Al Omrani."
+    )
+    assert found == [({"Busaidi", "Thani", "Omrani"}, "held")]
