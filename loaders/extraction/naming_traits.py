@@ -89,6 +89,7 @@ def traits_of(document: Document, naming: Naming, countries: Mapping[int, tuple[
     words -= wordset_of(lang, "empty") | {naming.acronym.lower()}
     called = any(tokens[i].text[0].isupper() and not is_acronym(tokens[i].text) for i in own)
     titles = [tokens[i].text for i in before]
+    beside = naming.head_last if behind else naming.first
     return Traits(
         naming=naming,
         lang=lang,
@@ -103,7 +104,7 @@ def traits_of(document: Document, naming: Naming, countries: Mapping[int, tuple[
         joint=any(t.norm in wordset_of(lang, "joint") for t in joint),
         compound=naming.head_last - naming.head >= int(grammar["compound"]),
         acronym=any(is_acronym(text) for text in described),
-        domestic=tokens[naming.head_last if behind else naming.first].norm in wordset_of(lang, "domestic"),
+        domestic=any(t.norm in wordset_of(lang, "domestic") for t in tokens[beside : beside + 1]),
     )
 
 

@@ -86,3 +86,7 @@ def test_statements_beside_each_other_are_told_apart() -> None:
         "đồng thời mời Đại sứ Mori Kenji dự hội nghị sắp tới tại Đà Nẵng."
     )
     assert [c.modality for c in read(text).commitments] == ["proposed", "requested"]
+
+
+def test_a_text_may_end_in_the_word_for_a_document() -> None:
+    assert read(f"{OPENING}\nHai bên nhất trí tăng cường trao đổi chuyên gia và triển khai dự án").commitments
