@@ -31,7 +31,8 @@ CALL (o) {
     AND ($until IS NULL OR m.date_edtf >= '0' AND head(split(m.date_edtf, '/')) <= $until)
   RETURN part, m
 }
-OPTIONAL MATCH (part)-[:PARTICIPANT]->(who)<-[:ACTOR|COUNTERPART]-(said:Commitment)-[:MADE_AT]->(m)
+OPTIONAL MATCH (part)-[:PARTICIPANT]->(who)
+OPTIONAL MATCH (m)<-[:MADE_AT]-(said:Commitment)-[:ACTOR|COUNTERPART]->(who)
 WITH o, c, count(DISTINCT m) AS meetings, collect(DISTINCT said.uri) AS said,
      min(CASE WHEN m.date_edtf >= '0' THEN m.date_edtf END) AS first,
      max(CASE WHEN m.date_edtf >= '0' THEN m.date_edtf END) AS last

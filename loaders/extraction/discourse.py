@@ -66,6 +66,7 @@ class Discourse:
         self._gatherings = normals(lang, "references", "gatherings")
         titles = table(lang, "titles")
         self._whole_heads: bool = titles.get("whole_heads", False)
+        self._forces = normals(lang, "references", "forces")
         self._home: str = titles.get("home", "")
         self._quantity = normals(lang, "titles", "quantity")
         self._plural = normals(lang, "titles", "plural_heads")
@@ -298,4 +299,6 @@ class Discourse:
         told = {w for w in role.words if w not in self._generic and w not in self._little}
         if not role.country and told:
             return told <= held
+        if told & self._forces and not told & held:
+            return False
         return bool(role.country) or known < 3

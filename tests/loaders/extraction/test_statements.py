@@ -189,3 +189,8 @@ def test_while_sets_one_statement_beside_another() -> None:
     text = "Odera pressed Norway for help against the drug trade, while Holm offered instructors for the coast guard."
     found = [(names(read("en", text), c.actors), c.modality) for c in read("en", text).commitments]
     assert found == [({"Peter Odera"}, "requested"), ({"Kari Holm"}, "proposed")]
+
+
+def test_a_police_chief_is_no_minister() -> None:
+    found, asked = only("en", "Kenya's police chief asked Norway to share data on cattle rustlers.")
+    assert "Peter Odera" not in names(found, asked.actors)
