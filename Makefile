@@ -55,8 +55,13 @@ bench: $(VENV)/dev  ## measure everything, with peers and limits, and write docs
 	$(BIN)/python bench/report.py
 
 TORTURE := out/torture
-FAULTS := $(addprefix tests/kg/test_,neo4j_faults.py full_disk.py neo4j_server.py neo4j_artifacts.py archive.py \
-  workspace.py ingest.py::test_two_commands_at_once_both_finish) tests/loaders/test_push.py
+FAULTS := $(addprefix tests/kg/test_,neo4j_faults.py full_disk.py neo4j_artifacts.py archive.py \
+  ingest.py::test_two_commands_at_once_both_finish $(addprefix workspace.py::test_,a_failed_change_changes_nothing \
+  a_migration_that_fails_leaves_the_workspace_as_it_was processes_that_make_one_workspace_at_once_make_one)) \
+  $(addprefix tests/loaders/test_push.py::test_,a_push_that_died_anywhere_is_finished_by_the_next \
+  a_first_push_that_died_is_finished_by_another_one a_filling_that_breaks_off_leaves_an_empty_graph_that_the_next_push_fills \
+  two_pushes_at_once_end_with_one_refused a_lost_ledger_is_made_again_by_comparing \
+  a_graph_set_back_to_an_earlier_state_is_compared_and_mended a_node_that_somebody_deleted_is_noticed_when_it_is_needed)
 
 torture: $(VENV)/dev  ## kill kg at 200 moments, try every fault, feed the readers with broken files; takes hours
 	@mkdir -p $(TORTURE)

@@ -33,6 +33,7 @@ RETURN m.workspace AS workspace, m.generation AS generation"""
 _SIGN = """MATCH (m:PushMarker {key: 'graph'}) WHERE m.workspace = $owner AND m.generation IN $generations
 SET m.generation = $generation RETURN m.generation AS generation"""
 _ANY_NODE = "MATCH (n:Resource) RETURN n.hash IS NOT NULL AS ours LIMIT 1"
+_ANYTHING = "MATCH (n) RETURN 1 AS one LIMIT 1"
 _ANY_OF_OURS = "MATCH (n:Resource) WHERE n.hash IS NOT NULL RETURN n.uri AS uri LIMIT 1"
 _OTHERS = "MATCH (n:Resource) WHERE n.uri IN $uris AND n.hash IS NULL RETURN n.uri AS uri ORDER BY uri LIMIT 3"
 _LABELS = "UNWIND $uris AS uri MATCH (n:Resource {uri: uri}) RETURN uri, labels(n) AS labels"
@@ -105,10 +106,9 @@ class GraphWriter:
         self._signature = {"owner": self._owner, "generation": generation, "generations": [before, generation]}
         self._signed(lambda transaction: None)
 
-    @property
-    def fills(self) -> bool:
-        """Whether an empty graph can be filled at once."""
-        return isinstance(self._engine, Filler)
+    def can_fill(self) -> bool:
+        """Tell whether the graph can be filled at once: it holds nothing of anybody, and its engine knows how."""
+        return isinstance(self._engine, Filler) and not self._engine.read(_ANYTHING)
 
     def fill(self, nodes: Iterable[Node], hashes: dict[str, bytes], generation: str) -> list[str]:
         """Make the whole graph at once, marker included; return the resources that are only pointed to, sorted."""

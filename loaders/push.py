@@ -121,7 +121,7 @@ class _Push:
         version = self._wanted.schema.version()
         if new:
             self._ledger.replace({})
-            if self._writer.fills:
+            if self._writer.can_fill():
                 return self._fill()
         elif not _in_step(marker, standing):
             if marker is None and not standing.generation and self._writer.holds_ours():

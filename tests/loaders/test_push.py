@@ -231,6 +231,12 @@ def test_the_data_of_others_is_left_as_it_is(engine: Engine, ledger: Ledger) -> 
     assert links["http://example.org/lam"] == ["MET http://example.org/takeo", "MET other", "REMEMBER note"]
 
 
+def test_a_first_push_leaves_what_others_put_into_the_graph(engine: Engine, ledger: Ledger) -> None:
+    engine.write("CREATE (:Other {kept: 'yes'})")
+    push(quads(ALL), engine, ledger)
+    assert engine.read("MATCH (n:Other) RETURN n.kept AS kept") == [{"kept": "yes"}]
+
+
 def test_a_graph_of_another_workspace_is_refused(
     engine: Engine, ledger: Ledger, connection: sqlite3.Connection
 ) -> None:
