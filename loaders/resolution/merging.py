@@ -66,18 +66,18 @@ class Merger(Generic[_P]):
 
     def join_strays(self, strays: Mapping[int, Sequence[int]], likeness: int) -> None:
         """Join each stray whose homes, the profiles that it fits, have become one; note the others as doubtful."""
-        joined: dict[int, set[int]] = defaultdict(set)
+        links: list[tuple[int, int]] = []
         for stray, homes in strays.items():
             own = self.groups.of(stray)
             roots = sorted({self.groups.of(home) for home in homes} - {own})
             if len(roots) == 1 and not self._apart(own, roots[0]):
-                joined[roots[0]].add(own)
+                links.append((own, roots[0]))
                 continue
             for root in roots:
                 if not self._apart(own, root):
                     scored = self._score(self._profiles[own], self._profiles[root], likeness)
                     self._note(own, root, *scored, joined=False)
-        self._join([sorted({root, *found}) for root, found in sorted(joined.items())])
+        self._join(settle(links, self._apart))
 
     def _round(self, least: int) -> bool:
         """Join what scores at least `least`; tell whether anything was joined."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.resolution import knowledge as k
@@ -59,6 +59,7 @@ def toys(marks: Sequence[set[int]]) -> list[Toy]:
     strays=st.dictionaries(numbers, st.lists(numbers, min_size=1, max_size=2, unique=True), max_size=2),
     decided=st.lists(st.tuples(st.sampled_from(["same", "different"]), pairs), max_size=3),
 )
+@example(marks=[set() for _ in range(SIZE)], likeness={}, strays={0: [1], 1: [0]}, decided=[])
 def test_blocks_give_what_merging_all_at_once_gives(
     marks: list[set[int]],
     likeness: dict[tuple[int, int], int],
